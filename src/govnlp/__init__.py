@@ -1,0 +1,53 @@
+"""govnlp: who said what, and who stands where on what, in Traditional-Chinese and English policy news."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from govnlp.version import __version__
+
+if TYPE_CHECKING:
+    from govnlp.errors import GovnlpError
+    from govnlp.pipeline import extract, extract_many, load
+    from govnlp.records.extraction import Extraction
+    from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
+
+_HOME = {
+    "extract": "govnlp.pipeline",
+    "extract_many": "govnlp.pipeline",
+    "load": "govnlp.pipeline",
+    "Article": "govnlp.records.schema",
+    "Entity": "govnlp.records.schema",
+    "Extraction": "govnlp.records.extraction",
+    "Mention": "govnlp.records.schema",
+    "Quote": "govnlp.records.schema",
+    "Span": "govnlp.records.schema",
+    "Stance": "govnlp.records.schema",
+    "GovnlpError": "govnlp.errors",
+}
+__all__ = [
+    "Article",
+    "Entity",
+    "Extraction",
+    "GovnlpError",
+    "Mention",
+    "Quote",
+    "Span",
+    "Stance",
+    "__version__",
+    "extract",
+    "extract_many",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: `import govnlp` alone loads neither spaCy nor pandas."""
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Entities: who and what the article names, linked to one id each."""

@@ -1,0 +1,1 @@
+"""Inputs: articles from files, whatever their form and encoding."""

@@ -1,0 +1,1 @@
+"""Outputs: tables, JSON lines and pages made from extractions."""

@@ -1,0 +1,1 @@
+"""Quotes: what is said, by which cue, and by whom."""

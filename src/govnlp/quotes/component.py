@@ -1,0 +1,68 @@
+"""The quotes stage: the finders of both languages, and their findings made into records."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from govnlp.analysis import Analysis
+from govnlp.quotes.finding import Finding
+from govnlp.quotes.marks import find_quotations
+from govnlp.quotes.zh import ChineseFinder
+from govnlp.quotes.en import EnglishFinder
+from govnlp.records.schema import Quote
+from govnlp.stage import Stage, set_records, set_spans
+from govnlp.text.script import detect
+
+
+class QuotesStage(Stage):
+    """Find direct, indirect and mixed quotes, with cue, source and speaker."""
+
+    def prepare(self) -> None:
+        """Build the finders from the lexicons."""
+        self._finders = (ChineseFinder(self.lexicons), EnglishFinder(self.lexicons))
+
+    def predict(self, analysis: Analysis) -> None:
+        """Fill `analysis.quotes`."""
+        quotations = find_quotations(analysis.norm, analysis.blocks)
+        findings: list[Finding] = []
+        for finder in self._finders:
+            findings += finder.find(analysis, quotations)
+        findings.sort(key=lambda f: (f.content[0][0], f.content[-1][1]))
+        analysis.quotes = [_record(analysis, f, f"q{i}") for i, f in enumerate(findings, 1)]
+
+    def annotate(self, doc: Doc, analysis: Analysis) -> None:
+        """Set `doc._.quotes` and `doc.spans["quotes"]`."""
+        set_records(doc, "quotes", analysis.quotes)
+        set_spans(doc, "quotes", [(c.start, c.end, q.type) for q in analysis.quotes for c in q.content])
+
+
+def _record(analysis: Analysis, finding: Finding, quote_id: str) -> Quote:
+    parts = [*finding.content, *filter(None, (finding.cue, finding.source))]
+    first = analysis.sentences[analysis.sentence_at(min(s for s, _ in parts))]
+    last = analysis.sentences[analysis.sentence_at(max(e for _, e in parts) - 1)]
+    words = "".join(analysis.text[s:e] for s, e in finding.content)
+    return Quote(
+        id=quote_id,
+        type=finding.type,
+        content=[analysis.span(s, e) for s, e in finding.content],
+        cue=analysis.span(*finding.cue) if finding.cue else None,
+        source=analysis.span(*finding.source) if finding.source else None,
+        speaker=finding.speaker,
+        speaker_id=finding.speaker_id,
+        role=finding.role,
+        affiliation=finding.affiliation,
+        outlet=finding.outlet,
+        sentence=analysis.span(first.start, last.end),
+        date=finding.date,
+        venue=finding.venue,
+        lang=detect(words, analysis.lang),
+        rule=finding.rule,
+        confidence=round(finding.confidence, 3),
+    )
+
+
+@Language.factory("govnlp_quotes", default_config={"lexicons": None}, assigns=["doc._.quotes"])
+def make_quotes(nlp: Language, name: str, lexicons: str | None) -> QuotesStage:
+    """Create the quotes stage; `lexicons` is a user's lexicon folder."""
+    return QuotesStage(nlp, name, lexicons)

@@ -1,0 +1,1 @@
+"""The public record contract: plain pydantic models, and their JSON Schema."""

@@ -1,0 +1,1 @@
+"""Stances: who stands where on what, with evidence."""
