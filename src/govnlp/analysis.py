@@ -57,6 +57,8 @@ class Analysis:
     entities: list[Entity] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     stances: list[Stance] = field(default_factory=list)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    """By record id, in words: what spoke for the record; told by `Extraction.explain`."""
     word_starts: frozenset[int] = frozenset()
     word_ends: frozenset[int] = frozenset()
     _sentence_starts: list[int] = field(default_factory=list)

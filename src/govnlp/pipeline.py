@@ -2,70 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from os import PathLike, fspath
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import analysis_of
+from govnlp.config import DEFAULT_MAX_CHARS, Options
+from govnlp.errors import GovnlpError, InputError
+from govnlp.lexicons import load_lexicons
+from govnlp.records.build import extraction_from_analysis, extraction_from_doc
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Article
-from govnlp.stage import register_extensions
-from govnlp.version import __version__
+from govnlp.stage import building_with, register_extensions
 
 STAGES = ("govnlp_structure", "govnlp_entities", "govnlp_quotes", "govnlp_stances")
 """The order of work. Each stage reads what the ones before it found."""
 
-DEFAULT_MAX_CHARS = 1_000_000
+Folder = str | PathLike[str]
 
 
-def load(*, lexicons: str | None = None) -> Language:
-    """Return the govnlp pipeline as a spaCy `Language`.
+def load(*, lexicons: Folder | None = None) -> Language:
+    """Return the govnlp pipeline as a spaCy `Language`, built anew.
 
-    `lexicons` is a folder of the user's own lexicon tables, laid over the shipped ones.
-    Raises LexiconError for a malformed table.
+    `lexicons` is a folder of the user's own lexicon tables, laid over the shipped ones; what it held is kept by
+    `to_disk`, so that the saved pipeline needs no folder. Raises LexiconError for a malformed table.
     """
     register_extensions()
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "govnlp.BilingualTokenizer.v1"}}})
-    for stage in STAGES:
-        nlp.add_pipe(stage, config={} if stage == "govnlp_structure" else {"lexicons": lexicons})
+    with building_with(load_lexicons(fspath(lexicons) if lexicons else None)):
+        for stage in STAGES:
+            nlp.add_pipe(stage)
     return nlp
 
 
 @lru_cache(maxsize=2)
-def _shared(lexicons: str | None = None) -> Language:
+def _shared(lexicons: str | None) -> Language:
     return load(lexicons=lexicons)
 
 
-def extraction_of(doc: Doc, article: Article) -> Extraction:
-    """Gather what the stages found in `doc` into the public record."""
+def extraction_of(doc: Doc, article: Article | None = None) -> Extraction:
+    """Gather what the stages found in `doc` into the public record.
+
+    Works on any Doc that has gone through the pipeline, also one that came back from DocBin, `to_bytes` or another
+    process. `article` gives id, title and date of publication; without it the id is "article". Raises InputError for
+    a Doc that the pipeline has not seen.
+    """
+    article = article or Article(text=doc.text, published=doc.user_data.get("published"))
     analysis = analysis_of(doc)
-    assert analysis is not None
-    title = article.title
-    if title is None and analysis.blocks and analysis.blocks[0].kind == "title":
-        title = analysis.text[analysis.blocks[0].start : analysis.blocks[0].end]
-    return Extraction(
-        id=article.id,
-        title=title,
-        lang=article.lang or analysis.lang,
-        published=article.published,
-        mentions=analysis.mentions,
-        entities=analysis.entities,
-        quotes=analysis.quotes,
-        stances=analysis.stances,
-        version=__version__,
-    )
+    return extraction_from_doc(doc, article) if analysis is None else extraction_from_analysis(analysis, article)
 
 
-def extract(text: str | Article, *, nlp: Language | None = None) -> Extraction:
-    """Read one article."""
-    article = text if isinstance(text, Article) else Article(text=text)
-    return extraction_of((nlp or _shared())(article.text), article)
+def read(article: Article, nlp: Language, max_chars: int = DEFAULT_MAX_CHARS) -> Extraction:
+    """Read one article with a given pipeline: the one function that the API, batches and Spark all call.
+
+    Raises InputError for a text that is empty, no text, or longer than `max_chars` code points.
+    """
+    _check(article, max_chars)
+    doc = nlp.tokenizer(article.text)
+    doc.user_data["published"] = article.published
+    return extraction_of(nlp(doc), article)
 
 
-def extract_many(articles: Iterable[str | Article], *, nlp: Language | None = None) -> Iterator[Extraction]:
-    """Read articles one after the other."""
-    for article in articles:
-        yield extract(article, nlp=nlp)
+def extract(
+    text: str | Article,
+    *,
+    published: str | None = None,
+    lexicons: Folder | None = None,
+    max_chars: int = DEFAULT_MAX_CHARS,
+    nlp: Language | None = None,
+) -> Extraction:
+    """Read one article: who said what, in whose name, and who stands where on what.
+
+    `text` is the article, or an `Article` with id, title and date of publication. `published` is an ISO 8601 date,
+    the anchor for 昨日 and last Tuesday. `lexicons` is a folder of the user's own lexicon tables. `max_chars` is the
+    longest text that is read, in code points. `nlp` is a pipeline from `load()`, in place of the shared one.
+
+    All offsets of the result count code points of the text as supplied: `text[span.start:span.end] == span.text`.
+    Raises InputError for a text that cannot be read, LexiconError for a malformed lexicon table.
+    """
+    article = as_article(text, published)
+    return read(article, nlp or shared(Options(_name(lexicons), max_chars)), max_chars)
+
+
+def extract_many(
+    articles: Iterable[str | Article],
+    *,
+    jobs: int = 1,
+    batch_size: int = 32,
+    lexicons: Folder | None = None,
+    max_chars: int = DEFAULT_MAX_CHARS,
+    on_error: Callable[[Article, GovnlpError], None] | None = None,
+) -> Iterator[Extraction]:
+    """Read articles as a stream, in their order, `batch_size` at a time, in `jobs` processes.
+
+    Memory does not grow with the number of articles. Plain strings get the ids "1", "2" … by their place.
+    `on_error` is called with each article that cannot be read, and its error, and the stream goes on; without it the
+    error is raised. Raises ConfigError for fewer than one job or one article at a time.
+    """
+    from govnlp.workers import Pool
+
+    with Pool(Options(_name(lexicons), max_chars), jobs=jobs, batch_size=batch_size) as pool:
+        numbered = (as_article(text, number=str(i)) for i, text in enumerate(articles, 1))
+        for article, result in pool.run(numbered, read_chunk):
+            if isinstance(result, Extraction):
+                yield result
+            elif on_error is None:
+                raise result
+            else:
+                on_error(article, result)
+
+
+def read_chunk(articles: list[Article], options: Options) -> list[Extraction | GovnlpError]:
+    """Read a few articles with the shared pipeline; an article that cannot be read gives its error in its place.
+
+    What spaCy's string store learns from them is forgotten again at the end.
+    """
+    nlp = shared(options)
+    results: list[Extraction | GovnlpError] = []
+    with nlp.memory_zone():
+        for article in articles:
+            try:
+                results.append(read(article, nlp, options.max_chars))
+            except GovnlpError as error:
+                results.append(error)
+            except Exception as error:  # one article, whatever it does, must not stop the others
+                results.append(GovnlpError(f"{article.id}: {type(error).__name__}: {error}"))
+    return results
+
+
+def shared(options: Options) -> Language:
+    """Return this process's pipeline for these options, built when first asked for."""
+    return _shared(options.lexicons)
+
+
+def as_article(text: str | Article, published: str | None = None, number: str = "article") -> Article:
+    """Return an `Article` for a plain string, with the given date and id; an `Article` keeps what it has.
+
+    Raises InputError for anything else.
+    """
+    if isinstance(text, Article):
+        return text.model_copy(update={"published": published}) if published and not text.published else text
+    if not isinstance(text, str):
+        raise InputError(f"an article must be str or govnlp.Article, not {type(text).__name__}")
+    return Article(text=text, id=number, published=published)
+
+
+def _name(folder: Folder | None) -> str | None:
+    return None if folder is None else fspath(folder)
+
+
+def _check(article: Article, max_chars: int) -> None:
+    if len(article.text) > max_chars:
+        raise InputError(f"{article.id}: {len(article.text):,} characters, over the limit of {max_chars:,} (max_chars)")

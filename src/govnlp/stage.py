@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +58,29 @@ def set_ents(doc: Doc, spans: Iterable[Span]) -> None:
     doc.set_ents(filter_spans(list(spans)))
 
 
+_building_with: ContextVar[Lexicons | None] = ContextVar("building_with", default=None)
+
+
+@contextmanager
+def building_with(lexicons: Lexicons) -> Iterator[None]:
+    """Give these lexicons to every stage that is built inside the `with` block without a folder of its own.
+
+    The folder then stands in no config, and a saved pipeline loads where there is no such folder.
+    """
+    token = _building_with.set(lexicons)
+    try:
+        yield
+    finally:
+        _building_with.reset(token)
+
+
 class Stage:
     """A pipeline component: `predict` works on the `Analysis` alone, `annotate` writes its finds to the Doc."""
 
     def __init__(self, nlp: Language, name: str, lexicons: str | None = None) -> None:
         """`lexicons` is a user's lexicon folder, or None."""
         self.name = name
-        self._use(load_lexicons(lexicons))
+        self._use((None if lexicons else _building_with.get()) or load_lexicons(lexicons))
 
     def _use(self, lexicons: Lexicons) -> None:
         self.lexicons = lexicons
@@ -94,7 +112,9 @@ class Stage:
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Stage:
         """Restore from `to_bytes`."""
-        self._use(Lexicons(json.loads(data.decode("utf-8"))))
+        overlay = json.loads(data.decode("utf-8"))
+        if overlay != self.lexicons.overlay:
+            self._use(Lexicons(overlay))
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -106,3 +126,11 @@ class Stage:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Stage:
         """Restore from `to_disk`."""
         return self.from_bytes((Path(path) / "lexicons.json").read_bytes())
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle the user's lexicons alone: what `prepare` builds is built anew."""
+        return {"name": self.name, "overlay": self.lexicons.overlay}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.name = state["name"]
+        self._use(Lexicons(state["overlay"]) if state["overlay"] else load_lexicons(None))

@@ -1,4 +1,4 @@
-"""The entities stage of the pipeline."""
+"""The entities stage: what the finders propose is settled, then linked to one entity each."""
 
 from __future__ import annotations
 
@@ -6,21 +6,61 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import Analysis
-from govnlp.stage import Stage, set_records
+from govnlp.entities.abbreviations import AbbreviationFinder
+from govnlp.entities.candidate import Candidate, settle
+from govnlp.entities.gazetteer import Gazetteer
+from govnlp.entities.latin_names import LatinNameFinder
+from govnlp.entities.link import link
+from govnlp.entities.organizations import OrganizationFinder
+from govnlp.entities.repeats import find_repeats
+from govnlp.entities.titles import TitleFinder
+from govnlp.entities.works import WorkFinder
+from govnlp.stage import Stage, set_ents, set_records, set_spans
 
 
 class EntitiesStage(Stage):
-    """Find the article's entities."""
+    """Find the article's mentions of persons, bodies, places and works, and link them to entities."""
+
+    def prepare(self) -> None:
+        """Build the finders from the lexicons."""
+        self._gazetteer = Gazetteer(self.lexicons)
+        self._abbreviations = AbbreviationFinder(self._gazetteer)
+        self._works = WorkFinder(self._gazetteer)
+        self._titles = TitleFinder(self.lexicons)
+        self._latin = LatinNameFinder()
+        self._organizations = OrganizationFinder()
 
     def predict(self, analysis: Analysis) -> None:
-        """Fill `analysis.entities`."""
+        """Fill `analysis.mentions` and `analysis.entities`."""
+        settled = settle(self._candidates(analysis))
+        settled = settle([*settled, *find_repeats(analysis, settled)])
+        analysis.mentions, analysis.entities = link(analysis, settled)
+
+    def _candidates(self, analysis: Analysis) -> list[Candidate]:
+        known = list(self._gazetteer.find(analysis))
+        places = [c for c in known if c.type in ("GPE", "LOC")]
+        return [
+            *known,
+            *self._abbreviations.find(analysis),
+            *self._works.find(analysis),
+            *self._titles.find(analysis),
+            *self._latin.find(analysis),
+            *self._organizations.find(analysis, places),
+        ]
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:
-        """Set `doc._.entities`."""
+        """Set `doc.ents`, `doc.spans["mentions"]`, `doc._.mentions` and `doc._.entities`."""
+        set_records(doc, "mentions", analysis.mentions)
         set_records(doc, "entities", analysis.entities)
+        spans = set_spans(doc, "mentions", [(m.start, m.end, m.type) for m in analysis.mentions])
+        set_ents(doc, spans)
 
 
-@Language.factory("govnlp_entities", default_config={"lexicons": None})
+@Language.factory(
+    "govnlp_entities",
+    default_config={"lexicons": None},
+    assigns=["doc.ents", "doc._.mentions", "doc._.entities"],
+)
 def make_entities(nlp: Language, name: str, lexicons: str | None) -> EntitiesStage:
     """Create the entities stage; `lexicons` is a user's lexicon folder."""
     return EntitiesStage(nlp, name, lexicons)

@@ -1,1 +1,1 @@
-"""Outputs: tables, JSON lines and pages made from extractions."""
+"""Outputs: tables (DataFrame, CSV, Parquet), JSON lines, an HTML page, and explanations in words."""

@@ -28,13 +28,18 @@ class QuotesStage(Stage):
         findings: list[Finding] = []
         for finder in self._finders:
             findings += finder.find(analysis, quotations)
-        findings.sort(key=lambda f: (f.content[0][0], f.content[-1][1]))
-        analysis.quotes = [_record(analysis, f, f"q{i}") for i, f in enumerate(findings, 1)]
+        analysis.quotes = records(analysis, findings)
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:
         """Set `doc._.quotes` and `doc.spans["quotes"]`."""
         set_records(doc, "quotes", analysis.quotes)
         set_spans(doc, "quotes", [(c.start, c.end, q.type) for q in analysis.quotes for c in q.content])
+
+
+def records(analysis: Analysis, findings: list[Finding]) -> list[Quote]:
+    """Return findings as records, in the order of their content, with ids "q1", "q2" …"""
+    ordered = sorted(findings, key=lambda f: (f.content[0][0], f.content[-1][1]))
+    return [_record(analysis, finding, f"q{i}") for i, finding in enumerate(ordered, 1)]
 
 
 def _record(analysis: Analysis, finding: Finding, quote_id: str) -> Quote:

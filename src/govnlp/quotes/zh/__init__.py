@@ -1,21 +1,5 @@
-"""Quotes in Chinese text."""
+"""Quotes in Chinese text, Traditional and Simplified alike: everything works on NORM."""
 
-from __future__ import annotations
+from govnlp.quotes.zh.finder import ChineseFinder
 
-from collections.abc import Sequence
-
-from govnlp.analysis import Analysis
-from govnlp.lexicons import Lexicons
-from govnlp.quotes.finding import Finding
-from govnlp.quotes.marks import Quotation
-
-
-class ChineseFinder:
-    """Find the quotes of an article's Chinese sentences."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
-
-    def find(self, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Finding]:
-        """Return the quotes of the Chinese sentences, in order."""
-        return []
+__all__ = ["ChineseFinder"]

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Train the decisions of the Chinese quote finder, and measure them by cross-validation over articles.
+
+usage: train_quotes_zh.py DEV/quotes.jsonl [MORE.jsonl ...] [--cv] [--errors OUT.jsonl] [--write]
+
+Reads gold quotes in the form that evaluation/score.py reads; Chinese articles only, in one script (the two fold to
+the same NORM). --cv predicts every article with models trained on the other folds, and writes the predictions to
+OUT.jsonl for the scorer. --write trains on everything and writes src/govnlp/models/quotes_zh_*.tsv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_jsonl
+
+import govnlp
+from govnlp.analysis import Analysis, analysis_of
+from govnlp.lexicons import Lexicons
+from govnlp.quotes.component import records
+from govnlp.quotes.marks import Quotation, find_quotations
+from govnlp.quotes.zh.continuing import carry_on_features
+from govnlp.quotes.zh.contents import edges
+from govnlp.quotes.zh.finder import ChineseFinder, Draft, set_content
+from govnlp.quotes.zh.orphans import find_orphans
+from govnlp.quotes.zh.reports import Report
+from govnlp.scoring import LinearScorer
+
+MODELS = Path(__file__).parents[1] / "src/govnlp/models"
+EMPTY = LinearScorer({})
+
+
+class Example:
+    """One article with its gold quotes."""
+
+    def __init__(self, gold: dict[str, Any], analysis: Analysis) -> None:
+        self.gold, self.analysis = gold, analysis
+        self.key = article_key(gold["id"])
+        self.quotations: list[Quotation] = find_quotations(analysis.norm, analysis.blocks)
+
+    def match(self, report: Report) -> dict[str, Any] | None:
+        """Return the gold quote whose cue a report's cue overlaps."""
+        hits = []
+        for quote in self.gold["quotes"]:
+            if quote["cue"]:
+                s, e = quote["cue"]
+                overlap = min(e, report.cue.end) - max(s, report.cue.start)
+                if overlap > 0:
+                    hits.append((overlap, -len(hits), quote))
+        return max(hits)[2] if hits else None
+
+
+def dice(a: tuple[int, int], b: tuple[int, int]) -> float:
+    both = min(a[1], b[1]) - max(a[0], b[0])
+    return 2 * both / (a[1] - a[0] + b[1] - b[0]) if both > 0 else 0.0
+
+
+def train_source(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    groups = []
+    for example in examples:
+        draft = finder.propose(example.analysis, example.quotations)
+        for report in draft.reports:
+            quote = example.match(report)
+            if quote is None:
+                continue
+            candidates = list(finder.ranker.candidates(report.scene, report.cue))
+            right = 0
+            if quote["source"]:
+                gold = tuple(quote["source"])
+                scored = [dice((c.start, c.end), gold) if c.end > c.start else 0.0 for c in candidates]
+                best = max(scored)
+                if best >= 0.6:
+                    right = scored.index(best)
+                elif report.scene.start <= gold[0] < report.scene.end:
+                    continue
+            groups.append(([c.features for c in candidates], right))
+    return fit_choice(groups, penalty=0.7)
+
+
+def train_accept(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    rows, labels = [], []
+    for example in examples:
+        for report in finder.propose(example.analysis, example.quotations).reports:
+            quote = example.match(report)
+            if quote is not None and quote.get("optional"):
+                continue
+            rows.append(report.features)
+            labels.append(quote is not None)
+    return fit_binary(rows, labels, c=0.4)
+
+
+def gold_reports(example: Example, finder: ChineseFinder) -> tuple[Draft, list[tuple[Report, dict[str, Any]]]]:
+    """The proposals that gold confirms, with the gold content set."""
+    draft = finder.propose(example.analysis, example.quotations)
+    found = []
+    for report in draft.reports:
+        quote = example.match(report)
+        if quote is not None:
+            ends = [e for s, e in quote["content"] if s < report.scene.end]
+            set_content(report, max(ends, default=report.scene.end))
+            found.append((report, quote))
+    return draft, found
+
+
+def train_edge(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    rows, labels = [], []
+    for example in examples:
+        _, found = gold_reports(example, finder)
+        for report, quote in found:
+            if report.layout not in ("right", "both"):
+                continue
+            scene = report.scene
+            ends = [e for s, e in quote["content"] if scene.start <= s < scene.end]
+            if not ends or max(ends) <= report.start:
+                continue
+            end = max(ends)
+            own = scene.quotation_at(report.start)
+            taken = [r.cue for r, _ in found if r.scene is scene]
+            for edge in edges(scene, report.cue, report.start, taken, own if own and own.start == report.start else None):
+                rows.append(edge.features)
+                labels.append(edge.offset >= end - 1)
+                if edge.offset >= end - 1:
+                    break
+    return fit_binary(rows, labels, c=0.3)
+
+
+def train_carry(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    rows, labels = [], []
+    for example in examples:
+        draft, found = gold_reports(example, finder)
+        at = {scene.index: n for n, scene in enumerate(draft.scenes)}
+        busy = {at[r.scene.index] for r, _ in found}
+        for number, (report, quote) in {at[r.scene.index]: (r, q) for r, q in found if r.content}.items():
+            follow = number + 1
+            while follow < len(draft.scenes) and follow not in busy:
+                features = carry_on_features(draft, report, number, follow, busy)
+                if features is None:
+                    break
+                scene = draft.scenes[follow]
+                goes_on = any(scene.start <= s < scene.end for s, _ in quote["content"])
+                rows.append(features)
+                labels.append(goes_on)
+                if not goes_on:
+                    break
+                follow += 1
+    return fit_binary(rows, labels, c=0.15)
+
+
+def train_orphan(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    rows, labels = [], []
+    for example in examples:
+        draft, found = gold_reports(example, finder)
+        for report, quote in found:
+            report.content = [(s, e) for s, e in quote["content"]]
+        pieces = [tuple(c) for q in example.gold["quotes"] for c in q["content"]]
+        for orphan in find_orphans(draft, [r for r, _ in found]):
+            rows.append(orphan.features)
+            inner = (orphan.quotation.inner_start, orphan.quotation.inner_end)
+            labels.append(any(dice(inner, p) > 0.7 for p in pieces))
+    return fit_binary(rows, labels, c=0.3)
+
+
+TRAINERS = {
+    "quotes_zh_source": train_source,
+    "quotes_zh_accept": train_accept,
+    "quotes_zh_edge": train_edge,
+    "quotes_zh_carry": train_carry,
+    "quotes_zh_orphan": train_orphan,
+}
+
+
+def train(examples: list[Example], lexicons: Lexicons) -> dict[str, LinearScorer]:
+    """Train each decision in turn, on what the ones before it decide."""
+    models: dict[str, LinearScorer] = dict.fromkeys(TRAINERS, EMPTY)
+    for name, trainer in TRAINERS.items():
+        models[name] = trainer(examples, ChineseFinder(lexicons, models))
+    return models
+
+
+def predict(example: Example, finder: ChineseFinder) -> dict[str, Any]:
+    findings = finder.find(example.analysis, example.quotations)
+    quotes = [q.model_dump() for q in records(example.analysis, findings)]
+    return {"id": example.gold["id"], "quotes": quotes, "stances": []}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--cv", type=Path, metavar="OUT.jsonl")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    nlp = govnlp.load()
+    nlp.select_pipes(disable=["govnlp_quotes", "govnlp_stances"])
+    lexicons = Lexicons()
+    examples = []
+    for path in options.gold:
+        for gold in read_jsonl(path):
+            if gold["lang"] == "zh-Hant" or (gold["lang"].startswith("zh") and path != options.gold[0]):
+                doc = nlp(gold["text"])
+                analysis = analysis_of(doc)
+                assert analysis is not None
+                examples.append(Example(gold, analysis))
+    if options.cv:
+        fold_of = folds(e.key for e in examples)
+        with options.cv.open("w", encoding="utf-8") as out:
+            for fold in range(FOLDS):
+                finder = ChineseFinder(lexicons, train([e for e in examples if fold_of[e.key] != fold], lexicons))
+                for example in examples:
+                    if fold_of[example.key] == fold:
+                        out.write(json.dumps(predict(example, finder), ensure_ascii=False) + "\n")
+    if options.write:
+        for name, model in train(examples, lexicons).items():
+            (MODELS / f"{name}.tsv").write_text(model.dumps(), encoding="utf-8")
+            print(f"{name}: {len(model.weights)} features")
+
+
+if __name__ == "__main__":
+    main()

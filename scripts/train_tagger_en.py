@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Train the English part-of-speech tagger on a folder of CoNLL-U files.
+
+usage: train_tagger_en.py CONLLU_FOLDER OUT.npz [--held-out N]   (every Nth document is held out and scored)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+from govnlp.quotes.en.tagger import PUNCTUATION, features
+from govnlp.text.norm import normalize
+
+Token = tuple[str, str]
+MERGED = {
+    "NNPS": "NNP", "PDT": "DT", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "WP$": "WP", "FW": "NN",
+    "ADD": "NNP", "AFX": "JJ", "GW": "NN", "XX": "NN", "NFP": PUNCTUATION, "LS": "CD", "$": "SYM",
+}  # fmt: skip
+
+
+def tag_of(upos: str, xpos: str) -> str:
+    """Map treebank tags to those of the tagger: subordinating conjunctions get one of their own."""
+    if upos == "SCONJ" and xpos == "IN":
+        return "SC"
+    if upos == "PUNCT":
+        return PUNCTUATION
+    return MERGED.get(xpos, xpos if xpos.isalpha() or xpos == "PRP$" else PUNCTUATION)
+
+
+def sentences(path: Path) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) == 10 and cells[0].isdigit():
+            sentence.append((cells[1], tag_of(cells[3], cells[4])))
+        elif not line and sentence:
+            if not any("_" in form for form, _ in sentence):
+                yield sentence
+            sentence = []
+
+
+def rows(sentence: list[Token]) -> list[list[str]]:
+    forms = [form for form, _ in sentence]
+    return features(forms, [normalize(form) for form in forms])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--held-out", type=int, default=0)
+    options = parser.parse_args()
+    paths = sorted(options.folder.glob("*.conllu"))
+    held = set(paths[:: options.held_out]) if options.held_out else set()
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.1, "c2": 0.02, "max_iterations": 150, "feature.minfreq": 1})
+    for path in paths:
+        if path not in held:
+            for sentence in sentences(path):
+                trainer.append(rows(sentence), [tag for _, tag in sentence])
+    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
+        trainer.train(file.name)
+        model = pycrfsuite.Tagger()
+        model.open(file.name)
+        info = model.info()
+        save(info, options.out)
+        if held:
+            right = total = 0
+            for path in sorted(held):
+                for sentence in sentences(path):
+                    gold = [tag for _, tag in sentence]
+                    right += sum(a == b for a, b in zip(model.tag(rows(sentence)), gold, strict=True))
+                    total += len(gold)
+            sys.stdout.write(f"held out: {right / total:.4f} of {total} tokens\n")
+
+
+def save(info: pycrfsuite._dumpparser.ParsedDump, out: Path) -> None:
+    tags = sorted(info.labels)
+    column = {tag: i for i, tag in enumerate(tags)}
+    weights = {key: w for key, w in info.state_features.items() if abs(w) >= 0.05}
+    names = sorted({name for name, _ in weights})
+    row = {name: i for i, name in enumerate(names, 1)}
+    scale = max(abs(w) for w in weights.values()) / 127
+    transitions = np.zeros((len(tags), len(tags)), dtype=np.float16)
+    for (a, b), w in info.transitions.items():
+        transitions[column[a], column[b]] = w
+    np.savez_compressed(
+        out,
+        tags=np.array(" ".join(tags)),
+        features=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
+        row=np.array([row[name] for name, _ in weights], dtype=np.uint32),
+        column=np.array([column[tag] for _, tag in weights], dtype=np.uint8),
+        value=np.array([round(w / scale) for w in weights.values()], dtype=np.int8),
+        scale=np.array(scale, dtype=np.float32),
+        transitions=transitions,
+    )
+    sys.stdout.write(f"{len(names)} features, {len(weights)} weights, {out.stat().st_size / 1e6:.2f} MB\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What the training scripts share: linear models over string features, fitted with scikit-learn and scipy."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import logsumexp
+from sklearn.linear_model import LogisticRegression
+
+from govnlp.scoring import BIAS, LinearScorer
+
+FOLDS = 5
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def article_key(article_id: str) -> str:
+    """The versions of one article share a key, and so a fold."""
+    for suffix in ("-zh-Hant", "-zh-Hans", "-en"):
+        article_id = article_id.removesuffix(suffix)
+    return article_id
+
+
+def folds(keys: Iterable[str], n: int = FOLDS) -> dict[str, int]:
+    """Article key → fold, by the order of first appearance."""
+    return {key: i % n for i, key in enumerate(dict.fromkeys(keys))}
+
+
+def _matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_matrix:
+    indices: list[int] = []
+    pointer = [0]
+    for row in rows:
+        indices += sorted({vocabulary[f] for f in row if f in vocabulary})
+        pointer.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, pointer), shape=(len(rows), len(vocabulary)))
+
+
+def _vocabulary(rows: Iterable[Sequence[str]], least: int) -> dict[str, int]:
+    counts = Counter(f for row in rows for f in set(row))
+    return {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+
+
+def fit_binary(rows: Sequence[Sequence[str]], labels: Sequence[bool], c: float = 0.5, least: int = 2) -> LinearScorer:
+    """Fit a logistic regression: one row of features and one label for each decision."""
+    vocabulary = _vocabulary(rows, least)
+    model = LogisticRegression(C=c, max_iter=2000)
+    model.fit(_matrix(rows, vocabulary), np.array(labels))
+    weights = {f: float(model.coef_[0][i]) for f, i in vocabulary.items()}
+    return LinearScorer({BIAS: float(model.intercept_[0]), **weights})
+
+
+def fit_choice(groups: Sequence[tuple[Sequence[Sequence[str]], int]], penalty: float = 1.0, least: int = 2) -> LinearScorer:
+    """Fit a conditional logit: of each group of candidates, the one at the given index is right."""
+    rows = [row for candidates, _ in groups for row in candidates]
+    vocabulary = _vocabulary(rows, least)
+    x = _matrix(rows, vocabulary)
+    bounds = np.cumsum([0] + [len(candidates) for candidates, _ in groups])
+    gold = np.array([start + right for start, (_, right) in zip(bounds, groups, strict=False)])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = x @ w
+        probabilities = np.empty_like(scores)
+        total = 0.0
+        for a, b in zip(bounds, bounds[1:], strict=False):
+            norm = logsumexp(scores[a:b])
+            total += norm
+            probabilities[a:b] = np.exp(scores[a:b] - norm)
+        total -= scores[gold].sum()
+        probabilities[gold] -= 1.0
+        return total + 0.5 * penalty * float(w @ w), x.T @ probabilities + penalty * w
+
+    best = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return LinearScorer({f: float(best.x[i]) for f, i in vocabulary.items()})
+
+
+def batches(items: Sequence[Any], n: int) -> Iterator[Sequence[Any]]:
+    """Cut a sequence into runs of at most n."""
+    for i in range(0, len(items), n):
+        yield items[i : i + n]

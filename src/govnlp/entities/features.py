@@ -1,0 +1,135 @@
+"""What the recogniser sees: an article cut into units, and for each unit a handful of integer features.
+
+A unit is one Chinese character, one Latin word, one number, or one other visible character. Names of the lexicon
+are sequences of units, found at all places at once by a rolling hash over the whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+UNIT = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[a-z\u00df-\u024f\u0370-\u052f\u1e00-\u1eff]+|[0-9]+|\S"
+)
+"""One unit of NORM."""
+
+CLASSES = (
+    "noun", "verb", "function", "nr", "nrt", "ns", "nt", "other",
+    "dictionary person", "dictionary place", "dictionary name", "city",
+    "GPE", "ORG", "PERSON", "NORP", "title", "cue", "first name", "last name",
+)  # fmt: skip
+"""The classes of lexicon entries; an entry may be of several (one bit each)."""
+
+LONGEST = 10
+"""Units in the longest lexicon entry that is looked for."""
+
+_STATES = 72
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def units_of(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the character ranges of the units of a stretch of NORM."""
+    return [m.span() for m in UNIT.finditer(norm, start, end)]
+
+
+def shape(cased: str) -> str:
+    """Return the shape of a Latin word as written: X, XX, Xx, xx, xX."""
+    if cased.isupper():
+        return "X" if len(cased) == 1 else "XX"
+    if cased[:1].isupper():
+        return "Xx" if cased[1:].islower() else "XxX"
+    return "xx" if cased.islower() else "xX"
+
+
+def form_keys(form: str, cased: str) -> list[str]:
+    """Return the names of the features that a unit has by itself.
+
+    `form` is the unit in NORM, `cased` as written.
+    """
+    first = form[0]
+    if first.isdigit():
+        return [f"d{min(len(form), 5)}"]
+    if not (first.isascii() or first <= "\u1eff") or not first.isalpha():
+        return ["w" + form]
+    kind = shape(cased)
+    keys = ["w" + form, "s" + kind, f"s{kind}{min(len(form), 6)}"]
+    if len(form) > 2:
+        keys += ["p" + form[:2], "e" + form[-2:], "p" + form[:3], "e" + form[-3:], f"{kind}e" + form[-3:]]
+    if len(form) > 4:
+        keys.append("e" + form[-4:])
+    return keys
+
+
+def key_hash(key: str) -> int:
+    """Return the 32-bit hash by which a feature is stored."""
+    return crc32(key.encode("utf-8"))
+
+
+def mix(values: Hashes) -> Hashes:
+    """Scramble 64-bit hashes, so that their upper 32 bits can stand for them."""
+    values = (values ^ (values >> np.uint64(29))) * _MULTIPLIER
+    return (values ^ (values >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
+
+
+def pair_hashes(units: Hashes) -> Hashes:
+    """Return the hash of each unit with the one after it; one fewer than units."""
+    return mix(units[:-1] * np.uint64(1000003) + units[1:])
+
+
+def sequence_hash(units: Hashes) -> int:
+    """Return the hash of a whole sequence of units, as `Lexicon.matches` computes it."""
+    value = np.zeros(1, np.uint64)
+    for unit in units:
+        value = value * np.uint64(1000003) + unit
+    return int(mix(value)[0])
+
+
+def look_up(keys: npt.NDArray[np.uint32], wanted: Hashes) -> Ints:
+    """Return for each wanted hash its place in the sorted `keys`, or -1."""
+    wanted32 = wanted.astype(np.uint32)
+    at = np.searchsorted(keys, wanted32)
+    at[at == len(keys)] = 0
+    return np.where(keys[at] == wanted32, at, -1)
+
+
+def lexicon_states(
+    units: Hashes, breaks: npt.NDArray[np.bool_], keys: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint32]
+) -> Ints:
+    """Return for each unit and class how lexicon entries of that class lie around it.
+
+    `breaks[i]` says that no entry may run over the edge before unit i. The state is
+    `(longest that begins here * 6 + longest that ends here) * 2 + (inside one)`, lengths cut to 5;
+    the result has shape (units, classes).
+    """
+    count, kinds = len(units), len(CLASSES)
+    begins = np.zeros((count, kinds), np.int64)
+    ends = np.zeros((count, kinds), np.int64)
+    inside = np.zeros((count + 1, kinds), np.int64)
+    bits = np.arange(kinds, dtype=np.uint32)
+    sentence = np.cumsum(breaks)
+    values = np.zeros(count, np.uint64)
+    for length in range(1, min(LONGEST, count) + 1):
+        size = count - length + 1
+        values = values[:size] * np.uint64(1000003) + units[length - 1 :]
+        at = look_up(keys, mix(values))
+        hit = np.flatnonzero((at >= 0) & (sentence[:size] == sentence[length - 1 :]))
+        if not len(hit):
+            continue
+        of = ((classes[at[hit], None] >> bits) & 1).astype(bool)
+        row, kind = np.nonzero(of)
+        first = hit[row]
+        capped = min(length, 5)
+        begins[first, kind] = capped
+        ends[first + length - 1, kind] = capped
+        if length > 2:
+            np.add.at(inside, (first + 1, kind), 1)
+            np.add.at(inside, (first + length - 1, kind), -1)
+    covered = np.cumsum(inside, axis=0)[:-1] > 0
+    return (begins * 6 + ends) * 2 + covered

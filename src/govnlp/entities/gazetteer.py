@@ -1,0 +1,94 @@
+"""Names that the lexicons know, found in one pass over the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+from govnlp.lexicons import GAZETTEERS, Lexicons, Row
+from govnlp.text.norm import normalize
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD_CHAR = re.compile(r"[^\W_]")
+
+
+def is_han(char: str) -> bool:
+    """Tell whether a character is Chinese."""
+    return _HAN.match(char) is not None
+
+
+def forms(row: Row) -> Iterator[str]:
+    """Yield every form of a gazetteer row, as written."""
+    for column in ("zh_hant", "zh_hans", "en"):
+        if row[column]:
+            yield row[column]
+    for column in ("aliases_zh", "aliases_en"):
+        yield from filter(None, row[column].split("|"))
+
+
+class Gazetteer:
+    """An automaton over all forms of the gazetteer tables.
+
+    Forms with a Chinese character match on NORM. Latin ones match on NORM too, but then must agree in capitals
+    (`US` is not *us*) and stand as whole words.
+    """
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._automaton = ahocorasick.Automaton()
+        self.rows_by_form: dict[str, Row] = {}
+        written: dict[str, set[str]] = {}
+        for table in GAZETTEERS:
+            for row in lexicons.table(table):
+                for form in forms(row):
+                    key = normalize(form)
+                    if len(key) > 1:
+                        self.rows_by_form.setdefault(key, row)
+                        written.setdefault(key, set()).add(form)
+        for key, spellings in written.items():
+            latin = not any(map(is_han, key))
+            self._automaton.add_word(key, (key, frozenset(spellings) if latin else None))
+        if written:
+            self._automaton.make_automaton()
+        self._empty = not written
+
+    def find(self, analysis: Analysis) -> Iterator[Candidate]:
+        """Yield every match, overlapping ones included."""
+        if self._empty:
+            return
+        text, norm = analysis.text, analysis.norm
+        for last, (key, spellings) in self._automaton.iter(norm):
+            start, end = last + 1 - len(key), last + 1
+            if spellings is not None:
+                if not whole_words(norm, start, end) or not _agrees(text[start:end], spellings):
+                    continue
+            elif not _cut_free(analysis, start, end):
+                continue
+            row = self.rows_by_form[key]
+            yield Candidate(start, end, row["type"], "gazetteer", rank=1, row=row)
+
+
+def whole_words(norm: str, start: int, end: int) -> bool:
+    """Tell whether a Latin range begins and ends where a Latin word or number does."""
+
+    def joined(a: str, b: str) -> bool:
+        return all(_WORD_CHAR.match(c) and not is_han(c) for c in (a, b))
+
+    return not (start > 0 and joined(norm[start - 1], norm[start])) and not (
+        end < len(norm) and joined(norm[end - 1], norm[end])
+    )
+
+
+def _agrees(found: str, spellings: frozenset[str]) -> bool:
+    """Tell whether the capitals are a spelling of the lexicon, or all capitals of a form of some length."""
+    return found in spellings or (found.isupper() and len(found) > 4)
+
+
+def _cut_free(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a Chinese range is not merely part of a longer word."""
+    if start in analysis.word_starts or not is_han(analysis.norm[start]):
+        return end - start > 2 or end in analysis.word_ends or not is_han(analysis.norm[end - 1])
+    return end in analysis.word_ends and end - start > 2

@@ -1,0 +1,38 @@
+"""Names of persons and bodies in Latin letters, in Chinese or English text, by capitals and context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f](?:[ \u00a0](?:(?:de|van|von|der|bin|al|da|del|la|le|du|di)[ ])?"
+    r"(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f])){1,3}(?![A-Za-z0-9])"
+)
+_ORGANISATION_HEAD = (
+    "Institute|Commission|Committee|Council|Agency|Authority|Ministry|Department|Office|Bureau|University|College|"
+    "School|Foundation|Association|Organization|Organisation|Union|Bank|Court|Party|Group|Corporation|Company|Inc|"
+    "Ltd|News|Times|Post|Journal|Network|Centre|Center|Board|Parliament|Congress|Senate|Assembly|Academy|Society|"
+    "Federation|Alliance|Forum|Coalition|Initiative|Partnership|Service|Administration|Technologies|Systems|Labs|Lab"
+)
+_ORGANISATION = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[A-Z][\w'’&-]*[ ](?:(?:of|for|and|on|the|&)[ ])*){{0,6}}(?:{_ORGANISATION_HEAD})\b"
+    rf"(?:[ ](?:of|for|on)(?:[ ]the)?(?:[ ](?:and[ ])?[A-Z][\w'’-]*){{1,5}})?"
+)
+
+
+class LatinNameFinder:
+    """Find capitalised names that no lexicon needs to know."""
+
+    def find(self, analysis: Analysis) -> Iterator[Candidate]:
+        """Yield persons in Chinese text, and organisations by their head noun in any text."""
+        for match in _ORGANISATION.finditer(analysis.text):
+            if " " in match.group():
+                yield Candidate(match.start(), match.end(), "ORG", "organisation head", rank=1)
+        for match in _NAME.finditer(analysis.text):
+            sentence = analysis.sentences[analysis.sentence_at(match.start())]
+            if sentence.lang != "en":
+                yield Candidate(match.start(), match.end(), "PERSON", "capitals", rank=0)

@@ -1,0 +1,169 @@
+"""Linking inside the article: all mentions of one person, body, place or work under one entity."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+from govnlp.entities.gazetteer import is_han
+from govnlp.records.schema import Entity, Mention
+from govnlp.text.norm import normalize
+
+UNLINKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+"""Types whose mentions belong to no entity."""
+
+_KIND = {"GPE": "place", "LOC": "place", "FAC": "place", "LAW": "work", "WORK_OF_ART": "work"}
+_MARKS = "《》〈〉"
+_JOINTS = re.compile(r"[\s·.'’-]+")
+_NAME_PARTS = re.compile(r"[^\s·.]+")
+_SMALL_WORDS = frozenset("of the and for on in to de la".split())
+
+
+def bare(form: str) -> str:
+    """Return a form without title marks."""
+    return form.strip(_MARKS)
+
+
+class _Clusters:
+    """Disjoint sets of candidate indices (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        a, b = sorted((self.find(i), self.find(j)))
+        self._parent[b] = a
+
+
+def link(analysis: Analysis, candidates: Sequence[Candidate]) -> tuple[list[Mention], list[Entity]]:
+    """Make settled candidates into mentions and entities.
+
+    `candidates` are sorted and do not overlap. Entities are numbered in order of first mention.
+    """
+    clusters = _Clusters(len(candidates))
+    linked = [i for i, c in enumerate(candidates) if c.type not in UNLINKED]
+    _join_equal(analysis, candidates, linked, clusters)
+    _join_bracketed(analysis, candidates, linked, clusters)
+    _join_acronyms(analysis, candidates, linked, clusters)
+    _join_part_names(analysis, candidates, linked, clusters)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in linked:
+        groups[clusters.find(i)].append(i)
+    ids = {root: f"e{n}" for n, root in enumerate(groups, 1)}
+    entities = [_entity(analysis, ids[root], [candidates[i] for i in members]) for root, members in groups.items()]
+    mentions = [
+        Mention.model_construct(
+            start=c.start,
+            end=c.end,
+            text=analysis.text[c.start : c.end],
+            type=c.type,
+            entity_id=None if c.type in UNLINKED else ids[clusters.find(i)],
+        )
+        for i, c in enumerate(candidates)
+    ]
+    return mentions, entities
+
+
+def _kind(candidate: Candidate) -> str:
+    return _KIND.get(candidate.type, candidate.type)
+
+
+def _join_equal(analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters) -> None:
+    """Join what the lexicon gives one id, and equal forms of one kind."""
+    first: dict[tuple[str, str], int] = {}
+    for i in linked:
+        c = candidates[i]
+        form = _JOINTS.sub("", bare(analysis.norm[c.start : c.end]))
+        keys = [(_kind(c), form)]
+        if c.row is not None:
+            keys.append(("id", c.row["kb_id"]))
+        for key in keys:
+            clusters.join(first.setdefault(key, i), i)
+
+
+def _join_bracketed(
+    analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters
+) -> None:
+    """Join NAME(OTHER NAME): a foreign or short form in brackets after the name."""
+    norm = analysis.norm
+    for i, j in zip(linked, linked[1:], strict=False):
+        a, b = candidates[i], candidates[j]
+        between = norm[a.end : b.start].replace(" ", "")
+        if between == "(" and norm[b.end : b.end + 2].lstrip()[:1] in (")", ",") and _kind(a) == _kind(b):
+            same_script = is_han(norm[a.start]) == is_han(norm[b.start])
+            if not same_script or _initials(norm[a.start : a.end]) == norm[b.start : b.end]:
+                clusters.join(i, j)
+
+
+def _initials(norm: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s-]+", norm) if w and w not in _SMALL_WORDS)
+
+
+def _join_acronyms(analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters) -> None:
+    """Join an acronym with the one name of several words whose initials it is."""
+    by_initials: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i in linked:
+        norm = analysis.norm[candidates[i].start : candidates[i].end]
+        initials = _initials(norm)
+        if len(initials) > 1 and " " in norm:
+            by_initials[_kind(candidates[i]), initials].add(clusters.find(i))
+    for i in linked:
+        c = candidates[i]
+        form = analysis.text[c.start : c.end]
+        if form.isupper() and form.isascii():
+            roots = by_initials.get((_kind(c), form.lower().replace(".", "")), set())
+            if len(roots) == 1:
+                clusters.join(i, next(iter(roots)))
+
+
+def _join_part_names(
+    analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters
+) -> None:
+    """Join a surname (or part of a transliterated name) with the one full name that has it."""
+    people = [i for i in linked if candidates[i].type == "PERSON"]
+    parts = {i: _NAME_PARTS.findall(analysis.norm[candidates[i].start : candidates[i].end]) for i in people}
+    full: dict[str, set[int]] = defaultdict(set)
+    for i in people:
+        if len(parts[i]) > 1:
+            for part in (parts[i][0], parts[i][-1]):
+                full[part].add(clusters.find(i))
+    for i in people:
+        if len(parts[i]) == 1:
+            roots = {clusters.find(r) for r in full.get(parts[i][0], ())}
+            if len(roots) == 1:
+                clusters.join(i, next(iter(roots)))
+
+
+def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Entity:
+    forms = list(dict.fromkeys(analysis.text[c.start : c.end] for c in members))
+    row = next((c.row for c in members if c.row is not None), None)
+    types = [c.type for c in members]
+    chinese = [bare(f) for f in forms if is_han(bare(f)[:1]) or any(map(is_han, f))]
+    latin = [bare(f) for f in forms if not any(map(is_han, f))]
+    own = (latin or chinese) if analysis.lang == "en" else (chinese or latin)
+    fullest_zh = max(chinese, key=len, default=None)
+    return Entity.model_construct(
+        id=entity_id,
+        type=row["type"] if row else max(dict.fromkeys(types), key=types.count),
+        name=max(own, key=len),
+        name_zh_hant=(row and row["zh_hant"]) or (fullest_zh if analysis.lang != "zh-Hans" else None),
+        name_zh_hans=(row and row["zh_hans"]) or _simplified(analysis, fullest_zh),
+        name_en=(row and row["en"]) or max(latin, key=len, default=None),
+        kb_id=row["kb_id"] if row else None,
+        aliases=forms,
+    )
+
+
+def _simplified(analysis: Analysis, form: str | None) -> str | None:
+    if form is None or analysis.lang == "zh-Hans":
+        return form
+    return "".join(normalize(c) if is_han(c) else c for c in form)

@@ -1,0 +1,77 @@
+"""Persons named next to a title: title + name, name + title, and surname + title + given name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+from govnlp.entities.chinese_names import TRANSLITERATION, may_be_given, surname_length
+from govnlp.entities.gazetteer import is_han
+from govnlp.lexicons import Lexicons
+from govnlp.text.norm import normalize
+
+_ENDS_NAME = frozenset(normalize(",，、。;:!?()“”‘’《》 \n等在於于和與及也則又就說稱指曾已將會還向對表透強認並的"))
+_TRANSLITERATED = re.compile(f"[{''.join(sorted(TRANSLITERATION))}·]{{2,14}}")
+
+
+class TitleFinder:
+    """Find personal names of Chinese text by the title they stand next to."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._automaton = ahocorasick.Automaton()
+        cues = {normalize(row["form"]) for row in lexicons.table("cues_zh")}
+        self._cue_starts = frozenset(form[:2] for form in cues if len(form) > 1)
+        for row in lexicons.table("titles_zh"):
+            form = normalize(row["form"])
+            if row["kind"] != "collective" and len(form) > 1:
+                self._automaton.add_word(form, len(form))
+        self._automaton.add_word("\0", 1)
+        self._automaton.make_automaton()
+
+    def titles(self, norm: str) -> list[tuple[int, int]]:
+        """Return the ranges of all titles in NORM, the longest for each end."""
+        longest: dict[int, int] = {}
+        for last, length in self._automaton.iter(norm):
+            longest[last + 1] = max(length, longest.get(last + 1, 0))
+        return [(end - length, end) for end, length in longest.items() if norm[end - 1] != "\0"]
+
+    def find(self, analysis: Analysis) -> Iterator[Candidate]:
+        """Yield the persons that titles give away."""
+        norm = analysis.norm
+        for start, end in self.titles(norm):
+            end_of_name = self._name_after(analysis, end)
+            if end_of_name:
+                yield Candidate(end, end_of_name, "PERSON", "title + name", rank=0)
+            around = self._name_around(norm, start, end)
+            if around:
+                yield Candidate(*around, "PERSON", "surname + title + given name", rank=3)
+
+    def _name_after(self, analysis: Analysis, at: int) -> int:
+        norm = analysis.norm
+        match = _TRANSLITERATED.match(norm, at)
+        if match and self._ends(norm, match.end()) and not norm[match.end() - 1] == "·":
+            return match.end()
+        length = surname_length(norm, at)
+        if not length:
+            return 0
+        for given in (2, 1):
+            stop = at + length + given
+            if may_be_given(norm[at + length : stop]) and self._ends(norm, stop):
+                return stop
+        return 0
+
+    def _ends(self, norm: str, at: int) -> bool:
+        return at >= len(norm) or norm[at] in _ENDS_NAME or norm[at : at + 2] in self._cue_starts
+
+    def _name_around(self, norm: str, start: int, end: int) -> tuple[int, int] | None:
+        """Parliamentary style: one surname character, the title, then two characters of given name."""
+        if end - start > 3 or start == 0 or surname_length(norm, start - 1) != 1:
+            return None
+        if start > 1 and is_han(norm[start - 2]) and norm[start - 2] not in _ENDS_NAME:
+            return None
+        stop = end + 2
+        return (start - 1, stop) if may_be_given(norm[end:stop]) and self._ends(norm, stop) else None

@@ -1,0 +1,35 @@
+"""《…》: laws and works, told apart by their head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+from govnlp.entities.gazetteer import Gazetteer
+
+_TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉\n]{1,80})[》〉]")
+_LAW = re.compile(
+    r"(?:法|法案|法令|法典|法规|宪法|条例|草案|公约|条约|协定|协议|宣言|宪章|章程|规则|规章|规定|办法|细则|准则|守则|议定书|决议|"
+    r"命令|行政令|行政命令|修正案|备忘录|指令|指引|指南|规范|标准|act|bill|code|treaty|convention|regulation|directive|"
+    r"charter|declaration|protocol|agreement|order|constitution)(?:\([^)]*\))?$"
+)
+
+
+class WorkFinder:
+    """Find book-title marks and what stands between them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._rows = gazetteer.rows_by_form
+
+    def find(self, analysis: Analysis) -> Iterator[Candidate]:
+        """Yield a LAW or WORK_OF_ART for each pair of title marks; a medium keeps its own type."""
+        for match in _TITLE_MARKS.finditer(analysis.norm):
+            inner = match.group(1).strip()
+            row = self._rows.get(inner)
+            if row is not None:
+                label = row["type"]
+            else:
+                label = "LAW" if _LAW.search(inner) else "WORK_OF_ART"
+            yield Candidate(match.start(), match.end(), label, "title marks", rank=4, row=row)

@@ -1,0 +1,105 @@
+"""A block of English text as the finder sees it: words with tags, sentences that hold whole quotations, brackets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from govnlp.analysis import Analysis, Block
+from govnlp.quotes.en.tagger import Tagger
+from govnlp.quotes.en.words import Word, cut
+from govnlp.quotes.marks import Quotation
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+NOUNS = frozenset(("NN", "NNS", "NNP"))
+VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
+_MOST_IN_BRACKETS = 25
+
+
+class Passage:
+    """The words of one block. All positions are word indices; ranges are half-open."""
+
+    def __init__(self, analysis: Analysis, block: Block, quotations: Sequence[Quotation], tagger: Tagger) -> None:
+        """`quotations` are the outermost ones inside the block, in order."""
+        self.analysis = analysis
+        self.block = block
+        self.quotations = list(quotations)
+        self.words: list[Word] = []
+        self.sentence: list[int] = []
+        """The number of the sentence of each word; a quotation lies in one sentence, as long as it may be."""
+        self._cut(tagger)
+        self.norms = [w.norm for w in self.words]
+        self.tags = [w.tag for w in self.words]
+        self._starts = [w.start for w in self.words]
+        self.quoted = [-1] * len(self.words)
+        """The index in `quotations` of the one that holds the word or the mark, or -1."""
+        self.quote_words: list[tuple[int, int]] = []
+        """The word range of each quotation, marks included."""
+        for k, q in enumerate(self.quotations):
+            a, b = self.at(q.start), self.at(q.end)
+            self.quote_words.append((a, b))
+            for i in range(a, b):
+                self.quoted[i] = k
+        self.partner = self._brackets()
+        """For each bracket with a partner: the partner's position."""
+        self.first: list[int] = []
+        self.last: list[int] = []
+        self._bounds()
+
+    def _cut(self, tagger: Tagger) -> None:
+        analysis, block = self.analysis, self.block
+        number = -1
+        q = 0
+        first = analysis.sentence_at(block.start)
+        start = max(block.start, block.body)
+        for s in analysis.sentences[first:]:
+            if s.start >= block.end:
+                break
+            begin = max(s.start, start)
+            if begin >= s.end:
+                continue
+            while q < len(self.quotations) and self.quotations[q].end <= begin:
+                q += 1
+            inside = q < len(self.quotations) and self.quotations[q].start < begin
+            if not inside or number < 0:
+                number += 1
+            words = cut(analysis.text, analysis.norm, begin, s.end)
+            tagger.tag(words)
+            self.words += words
+            self.sentence += [number] * len(words)
+
+    def _brackets(self) -> dict[int, int]:
+        partner: dict[int, int] = {}
+        opened = -1
+        for i, norm in enumerate(self.norms):
+            if norm in "([":
+                opened = i
+            elif norm in ")]" and opened >= 0 and i - opened <= _MOST_IN_BRACKETS:
+                partner[opened], partner[i] = i, opened
+                opened = -1
+        return partner
+
+    def _bounds(self) -> None:
+        size = len(self.words)
+        self.first, self.last = [0] * size, [size] * size
+        for i in range(1, size):
+            self.first[i] = self.first[i - 1] if self.sentence[i] == self.sentence[i - 1] else i
+        for i in range(size - 2, -1, -1):
+            self.last[i] = self.last[i + 1] if self.sentence[i] == self.sentence[i + 1] else i + 1
+
+    def at(self, offset: int) -> int:
+        """Return the first word that starts at or after a character offset."""
+        return bisect_left(self._starts, offset)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters that the words from `start` to `end` cover."""
+        return self.words[start].start, self.words[end - 1].end
+
+    def text(self, start: int, end: int) -> str:
+        """Return the original text of a range of words."""
+        s, e = self.span(start, end)
+        return self.analysis.text[s:e]
+
+    def is_name(self, i: int) -> bool:
+        """Whether the word is a capitalised proper noun."""
+        return self.tags[i] == "NNP" and self.words[i].form[0].isupper()

@@ -1,0 +1,168 @@
+"""What is reported: where the content of a cue begins and ends, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govnlp.quotes.finding import Range
+from govnlp.quotes.marks import Quotation
+from govnlp.quotes.zh.cues import Cue
+from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PRONOUNS
+from govnlp.scoring import LinearScorer
+
+_PARTICLES = ("了", "出", "着", "过", "道", "为", "说", "称", "到", "是")
+_FINAL = "。!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A place where reported speech may end: a clause break, with what speaks for and against."""
+
+    offset: int
+    features: tuple[str, ...]
+
+
+def content_start(scene: Scene, cue: Cue, source: Range, addressee_end: int) -> int:
+    """Return where the content after a cue begins."""
+    norm = scene.norm
+    if cue.kind == "according" and cue.takes == "source":
+        stop = next((b for b in scene.breaks if b >= max(cue.end, source[1])), scene.end)
+        return scene.skip(stop)
+    start = max(cue.end, addressee_end)
+    if start == cue.end:
+        for particle in _PARTICLES:
+            after = start + len(particle)
+            if norm.startswith(particle, start) and (particle in "了过着" or norm[after : after + 1] in (",", ":", "“")):
+                start = after
+                break
+    if cue.kind == "tell":
+        stop = next((b for b in scene.breaks if b >= start), scene.end)
+        if stop - start <= 25:
+            start = stop
+    return scene.skip(start)
+
+
+def addressee_end(scene: Scene, cue: Cue) -> int:
+    """Return where the person addressed by a directive (要求 X 做 …) ends; `cue.end` where none is named."""
+    if cue.takes != "person+clause" or cue.kind == "tell":
+        return cue.end
+    limit = next((b for b in scene.breaks if b >= cue.end), scene.end)
+    end = cue.end
+    for mention in scene.mentions:
+        if cue.end <= mention.start <= cue.end + 2 and mention.end < limit and mention.type in ("PERSON", "ORG", "GPE", "NORP"):
+            end = mention.end
+    if end == cue.end:
+        word_end = scene.word_at.get(cue.end, cue.end)
+        if scene.norm[cue.end : word_end] in PRONOUNS:
+            end = word_end
+    if end == cue.end:
+        for s, e in scene.words:
+            if s >= cue.end and e < min(limit, cue.end + 14) and _addressable(scene.norm[s:e]):
+                end = e
+                break
+    follows = scene.norm[end : end + 1]
+    return cue.end if follows in ("的", "、", "和", "与", "及") or end >= limit else end
+
+
+def _addressable(word: str) -> bool:
+    return word.endswith(("们", "民众", "公众", "各界", "各国", "政府", "单位", "部门", "企业", "人士", "机构", "大家", "市民", "国民", "当局", "各方", "公司", "居民", "学生", "家长", "成员国"))
+
+
+def edges(scene: Scene, cue: Cue, start: int, cues: list[Cue], own: Quotation | None) -> Iterator[Edge]:
+    """Yield the clause breaks after `start` at which the content may end, in order.
+
+    `cues` are the sentence's other cues that are taken for reports; `own` is the quotation that the content opens with.
+    """
+    norm = scene.norm
+    offsets = [b for b in scene.breaks if b > start]
+    for number, offset in enumerate(offsets):
+        after = scene.skip(offset + 1)
+        if scene.only_punctuation(after, scene.end):
+            return
+        following = offsets[number + 1] if number + 1 < len(offsets) else scene.end
+        words = scene.words_between(after, min(following, after + 30))
+        first = words[0] if words else ""
+        features = [
+            f"cue={cue.kind}",
+            f"punct={norm[offset]}",
+            f"cue={cue.kind} punct={norm[offset]}",
+            f"clause={min(number, 4)}",
+            f"first={first if first in CONJUNCTIONS or first in ADVERBS or first in PRONOUNS else '*'}",
+            f"cue={cue.form}",
+        ]
+        reporting = [c for c in cues if after <= c.start < following and c is not cue]
+        if reporting:
+            features += [f"next cue={reporting[0].kind}", f"next cue at={_near(reporting[0].start - after)}"]
+            features += [f"next cue bounded={reporting[0].bounded}"]
+        later = [c for c in cues if c.start >= following]
+        if later and not reporting:
+            features.append("later cue")
+        if any(m.start <= after + 1 < m.end and m.type in ("PERSON", "ORG", "GPE") for m in scene.mentions):
+            features.append("next starts with a name")
+        quotation = scene.quotation_at(after)
+        if quotation is not None:
+            features += ["next starts with a quotation", f"next quotation long={quotation.end - quotation.start > 16}"]
+        if own is not None:
+            features.append(f"own quotation ends here={own.end <= offset <= own.end + 2}")
+            features.append(f"own quotation past={offset > own.end + 2}")
+        if cue.takes == "object":
+            features.append("takes object")
+        previous = norm[offset - 1]
+        if previous in "”)":
+            features.append(f"previous={previous}")
+        yield Edge(offset, tuple(features))
+
+
+def content_end(scorer: LinearScorer, scene: Scene, found: Iterator[Edge]) -> int:
+    """Return the first edge that the scorer takes for the end; the end of the sentence where it takes none."""
+    for edge in found:
+        if scorer.log_odds(edge.features) > 0:
+            return edge.offset
+    return scene.end
+
+
+def _near(distance: int) -> str:
+    for limit in (0, 2, 5, 10, 20):
+        if distance <= limit:
+            return f"<={limit}"
+    return ">20"
+
+
+def pieces(scene: Scene, start: int, end: int) -> list[Range]:
+    """Cut reported words into content pieces, without outer quotation marks.
+
+    A range that is one quotation loses its marks. A full quotation after a paraphrase is a piece of its own; fragments stay in the paraphrase.
+    """
+    start, end = scene.trim(start, end)
+    if start >= end:
+        return []
+    inside = [q for q in scene.quotations if start <= q.start and q.start < end]
+    found: list[Range] = []
+    position = start
+    for q in inside:
+        stop = min(q.end, end)
+        whole = scene.only_punctuation(position, q.start)
+        alone = scene.only_punctuation(stop, end) or scene.norm[stop : stop + 1] in (",", "。", ";")
+        full = scene.norm[q.start - 1 : q.start] in (":", " ") or scene.norm[q.inner_end - 1] in _FINAL
+        if (whole and alone and (scene.only_punctuation(stop, end) or q.end - q.start > 12)) or (
+            full and scene.norm[q.start - 1] in ",: 。" and scene.only_punctuation(stop, end)
+        ):
+            if not whole:
+                found.append(scene.trim(position, q.start))
+            found.append((q.inner_start, q.inner_end if stop == q.end else stop))
+            position = stop
+    if not scene.only_punctuation(position, end):
+        found.append(scene.trim(position, end))
+    return [(s, e) for s, e in found if s < e]
+
+
+def kind_of(scene: Scene, content: list[Range], quotations: list[Quotation]) -> str:
+    """Say whether content is direct, indirect or mixed, by where quotation marks lie."""
+    inner = {(q.inner_start, q.inner_end) for q in quotations}
+    if all(piece in inner for piece in content):
+        return "direct"
+    if any(piece in inner or any(piece[0] <= q.start and q.end <= piece[1] for q in quotations) for piece in content):
+        return "mixed"
+    return "indirect"

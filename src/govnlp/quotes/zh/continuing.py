@@ -1,0 +1,67 @@
+"""Reported speech that runs on over the next sentences without a cue of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govnlp.quotes.zh.words import CONJUNCTIONS, PRONOUNS, time_end
+
+if TYPE_CHECKING:
+    from govnlp.quotes.zh.finder import Draft
+    from govnlp.quotes.zh.reports import Report
+
+_NARRATION = ("记者", "据悉", "据了解", "据报道", "据介绍", "图为", "此前", "本报", "新华社", "中新网", "中央社")
+_MODALS = ("将", "应", "必须", "需要", "需", "要", "可以", "会", "能", "希望", "我们", "有望", "应该")
+
+
+def carry_on_features(
+    draft: Draft, report: Report, number: int, follow: int, busy: set[int]
+) -> tuple[str, ...] | None:
+    """Return what speaks for and against sentence `follow` going on with the report of sentence `number`.
+
+    None where it cannot: the report's own sentence goes on past its content, or the next is a title or a quotation.
+    """
+    scene, origin = draft.scenes[follow], draft.scenes[number]
+    if not origin.only_punctuation(report.end, origin.end) and follow == number + 1:
+        return None
+    norm = scene.norm
+    if scene.quotations and scene.quotations[0].start == scene.start and scene.only_punctuation(scene.quotations[-1].end, scene.end):
+        return None
+    words = scene.words_between(scene.start, min(scene.end, scene.start + 40))
+    first = words[0] if words else ""
+    direct = any(q.inner_start == s for q in origin.quotations for s, _ in report.content[-1:])
+    following = next((n for n in range(follow + 1, len(draft.scenes)) if n in busy), None)
+    features = [
+        f"kind={report.cue.kind}",
+        f"form={report.cue.form}",
+        f"tail={report.source.tail}",
+        f"kind={report.cue.kind} tail={report.source.tail}",
+        f"steps={min(follow - number, 4)}",
+        f"direct={direct}",
+        f"first={first if first in CONJUNCTIONS or first in PRONOUNS else '*'}",
+        f"time first={time_end(norm, scene.start, scene.end) > scene.start}",
+        f"next report in={min(following - follow, 4) if following is not None else 'none'}",
+        f"last sentence={follow == len(draft.scenes) - 1}",
+        f"colon={norm[report.cue.end : report.cue.end + 1] == ':'}",
+    ]
+    if following is not None:
+        later = next(r for r in draft.reports if draft.scenes[following].index == r.scene.index)
+        features.append(f"next report tail={later.source.tail}")
+        features.append(f"next report tail={later.source.tail} own={report.source.tail}")
+    if any(norm.startswith(w, scene.start) or w in norm[scene.start : scene.start + 12] for w in _NARRATION):
+        features.append("narration")
+    if any(w in _MODALS for w in words):
+        features.append("modal")
+    if any(m.start <= scene.start + 1 < m.end and m.type == "PERSON" for m in scene.mentions):
+        features.append("starts with a person")
+    if any(m.start <= scene.start + 1 < m.end and m.type in ("ORG", "GPE") for m in scene.mentions):
+        features.append("starts with a body")
+    if any(r.scene.index == scene.index for r in draft.reports):
+        features.append("has a rejected cue")
+    if norm[scene.end - 1] not in "。!?…”’)":
+        features.append("no full stop")
+    if scene.quotations:
+        features.append("holds a quotation")
+    shared = {m.entity_id for m in origin.mentions if m.entity_id} & {m.entity_id for m in scene.mentions if m.entity_id}
+    features.append(f"shares a name={bool(shared)}")
+    return tuple(features)

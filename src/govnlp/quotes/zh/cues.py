@@ -1,0 +1,74 @@
+"""Chinese reporting cues: the lexicon matched on NORM, with compounds such as 警告稱 put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from govnlp.analysis import Analysis
+from govnlp.lexicons import Lexicons
+from govnlp.text.norm import normalize
+
+_SUFFIXES = ("说道", "称道", "指出", "表示", "称", "说", "道")
+_PARTICLES = "了过着"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where a cue of the lexicon stands. `start` and `end` are half-open character offsets."""
+
+    start: int
+    end: int
+    form: str
+    """The lexicon's form, in NORM, without a suffix."""
+    kind: str
+    """say, ask, believe, announce, show, report, tell, learn, according, opinion, blame, feel or none."""
+    takes: str
+    """clause, person+clause, object or source."""
+    bounded: bool
+    """Whether its edges are word edges."""
+    suffix: str = ""
+    """說, 稱, 道 … where a compound was put together."""
+
+
+class CueMatcher:
+    """Find every cue of the lexicon, the longest where they overlap; look-alikes (class none) hide what they hold."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._rows = {normalize(row["form"]): row for row in lexicons.table("cues_zh")}
+        self._automaton = ahocorasick.Automaton()
+        for form in self._rows:
+            self._automaton.add_word(form, form)
+        if self._rows:
+            self._automaton.make_automaton()
+
+    def find(self, analysis: Analysis) -> list[Cue]:
+        """Return the cues of an article, in order, not overlapping."""
+        if not self._rows:
+            return []
+        hits = [(end - len(form) + 1, end + 1, form) for end, form in self._automaton.iter(analysis.norm)]
+        hits.sort(key=lambda h: (h[0], -h[1]))
+        return list(self._settle(analysis, hits))
+
+    def _settle(self, analysis: Analysis, hits: list[tuple[int, int, str]]) -> Iterator[Cue]:
+        norm, done = analysis.norm, 0
+        for start, end, form in hits:
+            row = self._rows[form]
+            if start < done:
+                continue
+            bounded = start in analysis.word_starts and end in analysis.word_ends
+            if row["class"] == "none":
+                done = end
+                continue
+            if len(form) == 1 and not bounded and norm[end : end + 1] not in (",", ":", "“"):
+                continue
+            if start not in analysis.word_starts and end not in analysis.word_ends:
+                continue
+            suffix = next((s for s in _SUFFIXES if norm.startswith(s, end)), "") if len(form) > 1 else ""
+            if suffix in ("道", "称") and end + len(suffix) not in analysis.word_ends:
+                suffix = ""
+            stop = end + len(suffix)
+            done = stop
+            yield Cue(start, stop, form, row["class"], row["takes"], bounded or bool(suffix), suffix)

@@ -1,0 +1,83 @@
+"""Quotations that no cue brings: told from coined terms, titles and slogans, and given to the last speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govnlp.quotes.marks import Quotation
+from govnlp.quotes.zh.scene import Scene
+
+if TYPE_CHECKING:
+    from govnlp.quotes.zh.finder import Draft
+    from govnlp.quotes.zh.reports import Report
+
+_FINAL = "。!?…"
+
+
+@dataclass(slots=True)
+class Orphan:
+    """A quotation that no report holds."""
+
+    scene: Scene
+    quotation: Quotation
+    features: tuple[str, ...]
+    host: Report | None
+    """The last report before it."""
+    follower: Report | None
+    """The first report after it."""
+    probability: float = 0.0
+
+
+def find_orphans(draft: Draft, accepted: list[Report]) -> Iterator[Orphan]:
+    """Yield the outermost quotations that lie in no report's content, in order."""
+    taken = [piece for r in accepted for piece in r.content]
+    at = {scene.index: n for n, scene in enumerate(draft.scenes)}
+    for number, scene in enumerate(draft.scenes):
+        for q in scene.quotations:
+            if any(s < q.inner_end and q.inner_start < e for s, e in taken) or q.inner_end - q.inner_start < 2:
+                continue
+            before = [r for r in accepted if r.cue.start < q.start]
+            after = [r for r in accepted if r.cue.start > q.end]
+            host = before[-1] if before else None
+            follower = after[0] if after else None
+            distance = number - at[host.scene.index] if host else None
+            ahead = at[follower.scene.index] - number if follower else None
+            features = tuple(_features(scene, q, host, distance, follower, ahead))
+            yield Orphan(scene, q, features, host, follower)
+
+
+def _features(
+    scene: Scene, q: Quotation, host: Report | None, distance: int | None, follower: Report | None, ahead: int | None
+) -> Iterator[str]:
+    norm = scene.norm
+    inner = norm[q.inner_start : q.inner_end]
+    length = len(inner)
+    before = norm[scene.start : q.start].rstrip()
+    after = norm[q.end : scene.end].lstrip()
+    full = inner[-1:] in _FINAL
+    bucket = "<5" if length < 5 else "<9" if length < 9 else "<16" if length < 16 else "<30" if length < 30 else "long"
+    alone = scene.only_punctuation(scene.start, q.start) and scene.only_punctuation(q.end, scene.end)
+    yield f"length={bucket}"
+    yield f"full={full}"
+    yield f"alone={alone}"
+    yield f"alone={alone} full={full} length={bucket}"
+    yield f"before={before[-1:] if before[-1:] in ',:、。的“”' else 'start' if not before else '*'}"
+    yield f"before={before[-1:] if before[-1:] in ',:、。的' else '*'} length={bucket}"
+    yield f"after={after[:1] if after[:1] in ',:、。的等” ' else 'end' if not after else '*'}"
+    yield f"distance={min(distance, 3) if distance is not None else 'none'}"
+    yield f"ahead={min(ahead, 3) if ahead is not None else 'none'}"
+    if any(p in inner for p in ("我", "你", "咱")):
+        yield "first person"
+    if "," in inner or "。" in inner:
+        yield "has clauses"
+    if host is not None and distance is not None and distance <= 1:
+        yield f"host={host.cue.kind} alone={alone}"
+    for word in ("所谓", "名为", "称为", "叫做", "以", "用", "是", "为", "的", "说", "提出", "一句", "举行", "主题", "题为", "开展", "启动", "推进", "打造"):
+        if before.endswith(word):
+            yield f"before word={word}"
+    if not scene.mentions:
+        yield "no names"
+    if scene.index == 0:
+        yield "first sentence"

@@ -1,0 +1,123 @@
+"""A sentence as the Chinese quote finder sees it: its words, names, quotations and clause breaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govnlp.analysis import Analysis
+from govnlp.quotes.marks import Quotation
+from govnlp.records.schema import Mention
+
+_BREAKS = frozenset(",;:")
+_CLOSING = {"(": ")", "[": "]", "【": "】", "《": "》"}
+_EDGE = frozenset(" \t,;:。.!?、…“”‘’\"'—-")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence. All offsets are characters of the article."""
+
+    index: int
+    """Index into `Analysis.sentences`."""
+    start: int
+    """Where its prose begins (after a dateline)."""
+    end: int
+    norm: str
+    """NORM of the whole article."""
+    quotations: list[Quotation]
+    """Outermost quotations that begin in the sentence, in order."""
+    breaks: list[int]
+    """Offsets of clause punctuation outside quotations and brackets, in order."""
+    words: list[tuple[int, int]]
+    mentions: list[Mention]
+    word_at: dict[int, int] = field(default_factory=dict)
+    """Word start → word end."""
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the outermost quotation that holds `offset`, marks included."""
+        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+
+    def skip(self, start: int, chars: str = " ,:;、") -> int:
+        """Return the first offset from `start` on whose character is not in `chars`."""
+        while start < self.end and self.norm[start] in chars:
+            start += 1
+        return start
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Take white space and punctuation off the edges of a range; unbalanced quotation marks as well."""
+        norm = self.norm
+        while start < end and norm[start] in " \t,;:。、":
+            start += 1
+        while end > start and norm[end - 1] in " \t,;:。、":
+            end -= 1
+        return start, end
+
+    def only_punctuation(self, start: int, end: int) -> bool:
+        """Whether a range holds nothing but punctuation and white space."""
+        return all(c in _EDGE for c in self.norm[start:end])
+
+    def words_between(self, start: int, end: int) -> list[str]:
+        """Return the words that lie inside a range."""
+        lo = bisect_left(self.words, (start, start))
+        found = []
+        for s, e in self.words[lo:]:
+            if e > end:
+                break
+            found.append(self.norm[s:e])
+        return found
+
+
+def build_scenes(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Scene]:
+    """Return a scene for every Chinese sentence, in order."""
+    outer = [q for q in quotations if q.depth == 0]
+    starts = [q.start for q in outer]
+    mention_starts = [m.start for m in analysis.mentions]
+    scenes = []
+    for index, sentence in enumerate(analysis.sentences):
+        if sentence.lang == "en":
+            continue
+        block = analysis.blocks[sentence.block]
+        start = max(sentence.start, block.body) if block.body < sentence.end else sentence.start
+        inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        lo, hi = bisect_left(analysis.words, (start, 0)), bisect_left(analysis.words, (sentence.end, 0))
+        words = analysis.words[lo:hi]
+        mentions = analysis.mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, sentence.end)]
+        scenes.append(
+            Scene(
+                index=index,
+                start=start,
+                end=sentence.end,
+                norm=analysis.norm,
+                quotations=inside,
+                breaks=_find_breaks(analysis.norm, start, sentence.end, inside),
+                words=words,
+                mentions=mentions,
+                word_at=dict(words),
+            )
+        )
+    return scenes
+
+
+def _find_breaks(norm: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[int]:
+    """Return the offsets of clause punctuation outside quotations and brackets."""
+    breaks: list[int] = []
+    ends = {q.start: q.end for q in quotations}
+    i = start
+    while i < end:
+        char = norm[i]
+        if i in ends:
+            i = max(i + 1, min(ends[i], end))
+            continue
+        if char in _CLOSING:
+            close = norm.find(_CLOSING[char], i + 1, min(end, i + 60))
+            if close > 0:
+                i = close + 1
+                continue
+        if char in _BREAKS:
+            between_digits = 0 < i < end - 1 and norm[i - 1].isdigit() and norm[i + 1].isdigit()
+            if not between_digits:
+                breaks.append(i)
+        i += 1
+    return breaks

@@ -1,0 +1,274 @@
+"""Who speaks, as the sentence has it: candidate spans before (or after 據) a cue, ranked by a trained scorer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govnlp.lexicons import Lexicons
+from govnlp.quotes.zh.cues import Cue
+from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DEMONSTRATIVES,
+    DOCUMENT_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    time_end,
+)
+from govnlp.scoring import LinearScorer
+from govnlp.text.norm import normalize
+
+_MOST_STARTS = 14
+_MOST_ENDS = 14
+_MOST_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpan:
+    """A candidate source. `start == end` stands for none: the subject is elided."""
+
+    start: int
+    end: int
+    tail: str
+    """What the span ends in: PERSON, ORG, GPE, title, collective, pronoun, document, latin, other, or none."""
+    features: tuple[str, ...]
+
+
+class SourceRanker:
+    """Propose and rank the spans that may name the source of a cue."""
+
+    def __init__(self, lexicons: Lexicons, scorer: LinearScorer) -> None:
+        self.scorer = scorer
+        self._titles = {normalize(row["form"]): row["kind"] for row in lexicons.table("titles_zh")}
+        self._longest_title = max((len(t) for t in self._titles), default=0)
+
+    def best(self, scene: Scene, cue: Cue) -> tuple[SourceSpan, float]:
+        """Return the likeliest source of a cue and its probability; the empty span where none is likelier."""
+        candidates = list(self.candidates(scene, cue))
+        odds = [self.scorer.log_odds(c.features) for c in candidates]
+        top = max(odds)
+        return candidates[odds.index(top)], 1.0 / sum(math.exp(max(-30.0, o - top)) for o in odds)
+
+    def candidates(self, scene: Scene, cue: Cue) -> Iterator[SourceSpan]:
+        """Yield the candidate sources of a cue, the empty one first."""
+        left, right, frame = region(scene, cue)
+        yield SourceSpan(cue.start, cue.start, "none", tuple(self._none_features(scene, cue, left, right, frame)))
+        starts = sorted(self._starts(scene, left, right))[-_MOST_STARTS:]
+        ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
+        for start in starts:
+            for end in ends:
+                if 0 < end - start <= _MOST_LENGTH and not scene.norm[start:end].isspace():
+                    tail = self.tail(scene, start, end)
+                    features = tuple(self._features(scene, cue, start, end, tail, left, right, frame))
+                    yield SourceSpan(start, end, tail, features)
+
+    def tail(self, scene: Scene, start: int, end: int) -> str:
+        """Say what kind of noun a span ends in."""
+        text = scene.norm[start:end]
+        if text in PRONOUNS:
+            return "pronoun"
+        for mention in scene.mentions:
+            if mention.end == end and mention.start >= start and mention.type not in ("DATE", "TIME", "CARDINAL"):
+                return mention.type
+        kind = self.title_before(scene.norm, start, end)
+        if kind:
+            return kind
+        if text.endswith(DOCUMENT_NOUNS) or text.endswith(("》", "”")):
+            return "document"
+        if text.endswith(("方", "们", "部", "局", "署", "会", "院", "厅", "社", "台", "司", "府", "团", "组织", "机构", "公司", "大学", "中心", "部门", "当局", "集团", "委", "办")):
+            return "body"
+        if text[-1].isascii() and text[-1].isalpha():
+            return "latin"
+        return "other"
+
+    def title_before(self, norm: str, start: int, end: int) -> str:
+        """Return the kind of the longest title that ends at `end`, or the empty string."""
+        for size in range(min(self._longest_title, end - start), 0, -1):
+            kind = self._titles.get(norm[end - size : end])
+            if kind:
+                return kind
+        return ""
+
+    def _starts(self, scene: Scene, left: int, right: int) -> set[int]:
+        norm = scene.norm
+        starts = {scene.skip(left)}
+        position = left
+        for b in [left - 1, *(b for b in scene.breaks if left <= b < right)]:
+            position = scene.skip(b + 1)
+            starts.add(position)
+            for _ in range(3):  # strip what may stand before a subject: conjunction, adverb, time
+                after = time_end(norm, position, right)
+                if after == position:
+                    word_end = scene.word_at.get(position, position)
+                    word = norm[position:word_end]
+                    if word in CONJUNCTIONS or word in ADVERBS or word in ("据", "从", "由", "记者", "有", "至于"):
+                        after = word_end
+                if after == position:
+                    break
+                position = scene.skip(after)
+                starts.add(position)
+        for s, e in scene.words:
+            if left <= s < right and norm[s:e] in ("据", "从", "由", "在", "时", "后", "中", "上", "被", "连", "向", "让", "为"):
+                starts.add(scene.skip(e))
+        for mention in scene.mentions:
+            if left <= mention.start < right and mention.type not in ("DATE", "TIME"):
+                starts.add(mention.start)
+        return {s for s in starts if s < right}
+
+    def _ends(self, scene: Scene, left: int, right: int) -> set[int]:
+        norm = scene.norm
+        ends = {_rstrip(norm, left, right)}
+        for b in scene.breaks:
+            if left < b < right:
+                ends.add(b)
+        for s, e in scene.words:
+            if left < s < right:
+                word = norm[s:e]
+                if word in PREPOSITIONS or word in ADVERBS or time_end(norm, s, right) > s:
+                    ends.add(_rstrip(norm, left, s))
+            if left < e <= right and self.title_before(norm, max(left, e - self._longest_title), e):
+                ends.add(e)
+            if left < e <= right and norm[s:e] in PRONOUNS:
+                ends.add(e)
+        for mention in scene.mentions:
+            if left < mention.end <= right:
+                ends.add(mention.end)
+        return {e for e in ends if e > left}
+
+    def _none_features(self, scene: Scene, cue: Cue, left: int, right: int, frame: str) -> Iterator[str]:
+        words = scene.words_between(left, right)
+        clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
+        yield "none"
+        yield f"none frame={frame}"
+        yield f"none cue={cue.kind}"
+        yield f"none clause words={min(len(clause), 6)}"
+        yield f"none left empty={not words}"
+        if clause:
+            rest = [w for w in clause if w not in ADVERBS and w not in ",;:"]
+            yield f"none adverbs only={not rest}"
+            yield f"none first={clause[0] if clause[0] in ADVERBS or clause[0] in CONJUNCTIONS else '*'}"
+
+    def _features(
+        self, scene: Scene, cue: Cue, start: int, end: int, tail: str, left: int, right: int, frame: str
+    ) -> Iterator[str]:
+        norm = scene.norm
+        text = norm[start:end]
+        before = norm[left:start].rstrip()
+        after = norm[end:right].strip()
+        first_end = min(scene.word_at.get(start, start + 1), end)
+        first = norm[start:first_end]
+        next_word = next((norm[s:e] for s, e in scene.words if s >= end), "")
+        gap_breaks = sum(1 for b in scene.breaks if end <= b < right)
+        inner_breaks = sum(1 for b in scene.breaks if start < b < end)
+        words = scene.words_between(start, end)
+        yield f"tail={tail}"
+        yield f"tail={tail} frame={frame}"
+        yield f"tail={tail} cue={cue.kind}"
+        yield f"frame={frame} length={_bucket(end - start)}"
+        yield f"gap={_after_class(after, next_word, norm, end, right)}"
+        yield f"gap={_after_class(after, next_word, norm, end, right)} tail={tail}"
+        yield f"gap length={_bucket(len(after))}"
+        yield f"gap breaks={min(gap_breaks, 3)}"
+        yield f"inner breaks={min(inner_breaks, 2)}"
+        yield f"before={_before_class(before)} frame={frame}"
+        yield f"first={_word_class(first)}"
+        yield f"first={_word_class(first)} before={_before_class(before)}"
+        if time_end(norm, start, end) > start:
+            yield "starts with time"
+        if text.startswith(DEMONSTRATIVES):
+            yield "starts with demonstrative"
+        inner = words[1:]
+        yield f"prepositions inside={min(sum(w in PREPOSITIONS for w in inner), 2)}"
+        yield f"adverbs inside={min(sum(w in ADVERBS for w in inner), 2)}"
+        if text.endswith(("的", "了", "时", "后", "中", "上", "说", "称", "表示")):
+            yield f"ends badly={text[-1]}"
+        if "的" in words:
+            yield f"has 的 tail={tail}"
+        if start > left and start not in scene.word_at:
+            yield "starts inside a word"
+        if any(m.start < start < m.end or m.start < end < m.end for m in scene.mentions):
+            yield "cuts a name"
+        if any(m.end == start and m.type not in ("DATE", "TIME") for m in scene.mentions):
+            yield "name right before"
+        if norm[start - 1 : start] == "的" and start > left:
+            yield "的 right before"
+        names = sum(1 for m in scene.mentions if start <= m.start and m.end <= end)
+        yield f"names={min(names, 3)} tail={tail}"
+        names_after = sum(1 for m in scene.mentions if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
+        yield f"names after={min(names_after, 2)}"
+
+
+def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
+    """Return the range in which a cue's source stands, and the frame: before, or after (據 X, X 看來 excluded)."""
+    norm = scene.norm
+    left = scene.start
+    for b in scene.breaks:
+        if b < cue.start and norm[b] == ";":
+            left = b + 1
+    for q in scene.quotations:
+        if left < q.end <= cue.start and q.end - q.start > 14:
+            left = q.end
+    if cue.takes == "source" and cue.kind == "according":
+        stop = next((b for b in scene.breaks if b > cue.end), scene.end)
+        return cue.end, stop, "after"
+    for opener in ("据", "从", "在"):
+        at = norm.rfind(opener, left, cue.start)
+        if at >= 0 and at in scene.word_at and scene.word_at[at] == at + 1 and not any(at < b < cue.start for b in scene.breaks):
+            if opener == "据":
+                return left, cue.start, "据"
+            if cue.kind == "learn":
+                return left, cue.start, "从"
+    return left, cue.start, "before"
+
+
+def _rstrip(norm: str, left: int, end: int) -> int:
+    while end > left and norm[end - 1] in " \t,;:、":
+        end -= 1
+    return end
+
+
+def _bucket(n: int) -> str:
+    for limit in (0, 2, 4, 7, 12, 20, 35):
+        if n <= limit:
+            return f"<={limit}"
+    return ">35"
+
+
+def _word_class(word: str) -> str:
+    if word in PREPOSITIONS:
+        return f"P:{word}"
+    if word in PRONOUNS:
+        return "pronoun"
+    if word in CONJUNCTIONS:
+        return "C"
+    if word in ADVERBS:
+        return "A"
+    if word[:1].isdigit():
+        return "digit"
+    if word.isascii():
+        return "latin"
+    return "*"
+
+
+def _before_class(before: str) -> str:
+    if not before:
+        return "start"
+    if before[-1] in ",;:、(“”":
+        return before[-1]
+    for word in ("记者", "时", "后", "中", "上", "日", "天", "的", "据", "从", "由", "在", "但", "对", "向"):
+        if before.endswith(word):
+            return word
+    return "*"
+
+
+def _after_class(after: str, next_word: str, norm: str, end: int, right: int) -> str:
+    if not after:
+        return "cue"
+    if time_end(norm, end, right) > end:
+        return "time"
+    if after[0] in ",;:、(“”的":
+        return after[0]
+    return _word_class(next_word) if next_word else "*"

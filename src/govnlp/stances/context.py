@@ -1,0 +1,93 @@
+"""What the frames ask of an article: its clauses, and which quote an offset lies in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from govnlp.analysis import Analysis, Sentence
+from govnlp.records.schema import Quote
+
+Range = tuple[int, int]
+"""A half-open character range."""
+
+_BREAKS_ZH = frozenset(",;:。!?…—")
+_BREAKS_EN = frozenset(",;:!?—")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of a quote's content."""
+
+    start: int
+    end: int
+    quote: Quote
+
+
+class Context:
+    """An article's quotes and clauses, indexed for the stances stage."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.norm = analysis.norm
+        self._pieces = sorted(
+            (Piece(c.start, c.end, q) for q in analysis.quotes for c in q.content), key=lambda p: (p.start, -p.end)
+        )
+        self._starts = [p.start for p in self._pieces]
+        self._cues = sorted((q.cue.start, q.cue.end, i) for i, q in enumerate(analysis.quotes) if q.cue)
+        self._cue_starts = [c[0] for c in self._cues]
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """Return the innermost piece of quoted content that holds the character at `offset`."""
+        best: Piece | None = None
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            piece = self._pieces[i]
+            if piece.end > offset and (best is None or piece.end - piece.start < best.end - best.start):
+                best = piece
+            if offset - piece.start > 4000:
+                break
+        return best
+
+    def cue_quote(self, start: int, end: int) -> Quote | None:
+        """Return the quote whose cue overlaps a range, the one whose content begins next where two share it."""
+        found: Quote | None = None
+        for i in range(bisect_left(self._cue_starts, start - 12), len(self._cues)):
+            cue_start, cue_end, index = self._cues[i]
+            if cue_start >= end:
+                break
+            if cue_end > start:
+                quote = self.analysis.quotes[index]
+                after = [c.start for c in quote.content if c.start >= start]
+                if found is None or after:
+                    found = quote
+        return found
+
+    def quotes_in(self, sentence: Sentence) -> list[Quote]:
+        """Return the quotes whose cue or source lies in a sentence, in order."""
+        return [
+            q
+            for q in self.analysis.quotes
+            if any(p is not None and sentence.start <= p.start < sentence.end for p in (q.cue, q.source))
+        ]
+
+    def clause(self, sentence: Sentence, start: int, end: int) -> Range:
+        """Return the clause around a range: from the punctuation (or content edge) before to that after it."""
+        breaks = _BREAKS_EN if sentence.lang == "en" else _BREAKS_ZH
+        low, high = sentence.start, sentence.end
+        piece = self.piece_at(start)
+        if piece is not None:
+            low, high = max(low, piece.start), min(high, piece.end)
+        left = start
+        while left > low and self.norm[left - 1] not in breaks:
+            left -= 1
+        right = end
+        while right < high and not self._breaks(right, breaks):
+            right += 1
+        return left, right
+
+    def _breaks(self, at: int, breaks: frozenset[str]) -> bool:
+        char = self.norm[at]
+        if char not in breaks:
+            return False
+        # A comma or point between digits groups them.
+        return not (char in ",:" and self.norm[at - 1 : at].isdigit() and self.norm[at + 1 : at + 2].isdigit())

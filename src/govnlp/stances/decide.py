@@ -1,0 +1,44 @@
+"""The decision which candidates are stances: a trained score, and one record per holder, target and polarity."""
+
+from __future__ import annotations
+
+from govnlp.scoring import LinearScorer
+from govnlp.stances.candidates import Candidate
+from govnlp.stances.context import Range
+
+THRESHOLD = 0.25
+"""The probability from which the likeliest candidate of a holder and polarity in a sentence is a stance."""
+THRESHOLD_FURTHER = 0.35
+"""The same for further candidates of that holder and polarity in the sentence."""
+
+
+def overlap(a: Range, b: Range) -> float:
+    """Return the Dice overlap of two character ranges, from 0 to 1."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return 2 * shared / (a[1] - a[0] + b[1] - b[0]) if shared > 0 else 0.0
+
+
+def decide(
+    found: list[Candidate],
+    scorer: LinearScorer,
+    threshold: float = THRESHOLD,
+    further: float = THRESHOLD_FURTHER,
+) -> list[Candidate]:
+    """Return the candidates that are stances, in order of appearance."""
+    for candidate in found:
+        candidate.probability = scorer.probability(candidate.features)
+    kept: dict[tuple[int, str], list[Candidate]] = {}
+    for c in sorted(found, key=lambda c: (-c.probability, c.match.start, c.target)):
+        group = kept.setdefault((c.sentence, c.holder.name), [])
+        same = [g for g in group if g.polarity == c.polarity]
+        if c.probability < (further if same else threshold):
+            continue
+        # The same words are not for and against, and not twice for.
+        if any(overlap(g.target, c.target) > 0.4 or _inside(g.target, c.target) for g in group):
+            continue
+        group.append(c)
+    return sorted((c for group in kept.values() for c in group), key=lambda c: (c.match.start, c.target, c.holder.name))
+
+
+def _inside(a: Range, b: Range) -> bool:
+    return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])

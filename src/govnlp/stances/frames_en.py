@@ -1,0 +1,185 @@
+"""Where the target of an English stance expression stands, by the expression's frame."""
+
+from __future__ import annotations
+
+import re
+
+from govnlp.analysis import Sentence
+from govnlp.stances.context import Context, Range
+from govnlp.stances.expressions import Match
+from govnlp.stances.frames_zh import Argument, trim
+
+_LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
+_THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|is to)\s+(?:also |now |be )?")
+_TO = re.compile(r"\bto\s+(?=[a-z“\"])")
+_STOPS = re.compile(
+    r"[,;:!?”\"—]|\.(?=\s|$|[”\"])|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|amid|which|who|saying|adding|so that|as well as"
+    r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
+)
+_CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
+_COPULA = re.compile(
+    r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|just|also|would|will|could|may|might|can|has|have|had|to|as|become"
+    r"|becomes|became|remains?|remained|seems?|appears?|looks?|absolutely|completely|totally|simply|both|extremely|clearly|such|not|n't|only|highly|deeply|particularly"
+    r"|potentially|it|one of|among|another|yet|still|already|probably|likely|definitely|always|of)\b)+$"
+)
+_OPENER = re.compile(
+    r"(?:\s|[,“\"‘(]|\b(?:but|and|so|because|that|however|therefore|although|while|though|if|also|i think|we think|i believe|we believe|i mean|since|as|now|yet|then|said|says"
+    r"|saying|adding|believes?|think|thinks|argued|argues|claimed|claiming|called|calls|in fact|for example|of course|there)\b(?=[\s,]))+"
+)
+_GOES_ON = frozenset("directive modal imperative intent object".split())
+_REGARD_AS = re.compile(r"\s(?:as|to be)\s")
+_EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
+
+
+def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
+    """Return the targets that an English expression may have, the likeliest reading first."""
+    clause = ctx.clause(sentence, match.start, match.end)
+    frame = match.entry.frame
+    if frame == "topic":
+        return _topic(ctx, match.start, clause, sentence)
+    if frame == "passive":
+        return _subject(ctx, match.start, clause, sentence, "passive")
+    if frame == "regard":
+        return _regard(ctx, match, sentence)
+    if frame == "directive":
+        return _directive(ctx, match, sentence)
+    if _is_passive(ctx.norm, match) and frame == "object":
+        return _subject(ctx, match.start, clause, sentence, "passive")
+    return _complement(ctx, match, match.end, sentence, "complement")
+
+
+def _limit(ctx: Context, match: Match, sentence: Sentence) -> int:
+    cued = ctx.cue_quote(match.start, match.end)
+    if cued is not None:
+        ends = [c.end for c in cued.content if c.start >= match.end - 1]
+        if ends:
+            return min(max(ends), sentence.end)
+    piece = ctx.piece_at(match.start)
+    if piece is not None and piece.end > match.end + 1:
+        return min(piece.end, sentence.end)
+    return sentence.end
+
+
+def clause_end(norm: str, start: int, limit: int) -> int:
+    """Return where the phrase that begins at `start` ends: at punctuation or a subordinating word."""
+    found = _STOPS.search(norm, start + 1, limit)
+    while found is not None and found.group() == "," and norm[found.start() - 1].isdigit() and norm[found.end() : found.end() + 1].isdigit():
+        found = _STOPS.search(norm, found.end(), limit)
+    return found.start() if found else limit
+
+
+def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: str) -> list[Argument]:
+    norm, limit = ctx.norm, _limit(ctx, match, sentence)
+    lead = _LEAD_OBJECT.match(norm, at, limit)
+    start = lead.end() if lead else at
+    if start >= limit:
+        return []
+    return _going_on(norm, match.entry.frame, start, limit, how)
+
+
+def _going_on(norm: str, frame: str, start: int, limit: int, how: str) -> list[Argument]:
+    """Return the phrase that begins at `start`, and those that go on after it (… , and …)."""
+    end = clause_end(norm, start, limit)
+    found = [Argument(trim_en(norm, start, end), how)]
+    if frame in _GOES_ON:
+        cut = norm.find(" and ", start, end)
+        if cut > 0:
+            follow = _TO.match(norm, cut + 5, end)
+            found.append(Argument(trim_en(norm, follow.end() if follow else cut + 5, end), "and", 1))
+        for order in (1, 2):
+            lead = _CONNECTIVE.match(norm, end, limit)
+            if lead is None or lead.end() >= limit or ("," not in lead.group() and ";" not in lead.group()):
+                break
+            start, end = lead.end(), clause_end(norm, lead.end(), limit)
+            found.append(Argument(trim_en(norm, start, end), "goes-on", order))
+    return [a for a in found if a.target[1] - a.target[0] >= 3]
+
+
+def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
+    """Read urge A to X, demand that A X, call for X."""
+    norm, limit = ctx.norm, _limit(ctx, match, sentence)
+    lead = _LEAD_OBJECT.match(norm, match.end, limit)
+    start = lead.end() if lead else match.end
+    if start >= limit:
+        return []
+    end = clause_end(norm, start, limit)
+    to = _TO.search(norm, start, min(end, start + 90))
+    modal = _THAT_MODAL.search(norm, start, min(end, start + 110))
+    if to is not None and (modal is None or to.start() < modal.start()):
+        negative = norm[max(start, to.start() - 4) : to.start()].strip() == "not"
+        begin = to.start() - 4 if negative else to.end()
+        return _going_on(norm, "directive", max(start, begin), limit, "complement+addressee")
+    if modal is not None:
+        return _going_on(norm, "directive", modal.end(), limit, "complement+modal")
+    return _going_on(norm, "directive", start, limit, "complement")
+
+
+def _is_passive(norm: str, match: Match) -> bool:
+    """Whether a participle stands in the passive (X was condemned, X will be banned)."""
+    if not norm[match.start : match.end].endswith(("ed", "en")) or " " in match.entry.form:
+        return False
+    before = norm[max(0, match.start - 28) : match.start]
+    return bool(re.search(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", before))
+
+
+def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read X is unworkable: the target is the topic, in this clause or the one before."""
+    norm = ctx.norm
+    copula = _COPULA.search(norm, clause[0], before)
+    end = copula.start() if copula else before
+    target, how = without_opener(norm, *trim_en(norm, clause[0], end)), "topic"
+    if copula is not None and re.search(r"\bit\b", copula.group()) and target[1] - target[0] < 3:
+        after = re.compile(r"\w[\w\s’'-]{0,20}?\s(?:to|that|for|of)\s").match(norm, before, clause[1])
+        if after is not None:
+            return [Argument(trim_en(norm, after.end(), clause_end(norm, after.end(), clause[1])), "it-topic")]
+    if target[1] - target[0] < 2:
+        return _subject(ctx, before, clause, sentence, "topic-before")
+    return [Argument(target, how)]
+
+
+def _subject(ctx: Context, before: int, clause: Range, sentence: Sentence, how: str) -> list[Argument]:
+    """Return the noun phrase before `before`, from the clause before where this one begins with the expression."""
+    norm = ctx.norm
+    copula = _COPULA.search(norm, clause[0], before)
+    target = without_opener(norm, *trim_en(norm, clause[0], copula.start() if copula else before))
+    if target[1] - target[0] < 2:
+        end = clause[0] - 1
+        start = end
+        piece = ctx.piece_at(before)
+        low = max(sentence.start, piece.start if piece else sentence.start)
+        if end <= low:
+            return []
+        while start > low and norm[start - 1] not in ",;:!?":
+            start -= 1
+        target = without_opener(norm, *trim_en(norm, start, end))
+    return [Argument(target, how)] if target[1] - target[0] >= 2 else []
+
+
+def _regard(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
+    """Read call X Y, describe X as Y: the target is X."""
+    norm, limit = ctx.norm, min(sentence.end, match.end + 120)
+    cut = _REGARD_AS.search(norm, match.end, limit) or _EVALUATION_AT.search(norm, match.end + 3, limit)
+    if cut is None:
+        return []
+    end = min(cut.start(), clause_end(norm, match.end + 1, limit))
+    target = trim_en(norm, match.end, end)
+    return [Argument(target, "regard")] if target[1] - target[0] >= 2 else []
+
+
+def without_opener(norm: str, start: int, end: int) -> Range:
+    """Return a range without the conjunctions and reporting words that it begins with."""
+    opener = _OPENER.match(norm, start, end)
+    return (opener.end() if opener else start), end
+
+
+def trim_en(norm: str, start: int, end: int) -> Range:
+    """Return a range without punctuation, quotation marks and dangling function words at its edges."""
+    start, end = trim(norm, start, end)
+    while start < end and norm[start] in "\"'.":
+        start += 1
+    while end > start and norm[end - 1] in "\".'":
+        end -= 1
+    for word in (" and", " or", " that", " by", " as", " to", " the"):
+        if norm.endswith(word, start, end):
+            end -= len(word)
+    return start, end

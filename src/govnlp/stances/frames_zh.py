@@ -1,0 +1,223 @@
+"""Where the target of a Chinese stance expression stands, by the expression's frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govnlp.analysis import Sentence
+from govnlp.stances.context import Context, Range
+from govnlp.stances.expressions import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A target that an expression may have."""
+
+    target: Range
+    how: str
+    """Which reading of the frame found it; a feature of the decision."""
+    order: int = 0
+    """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
+
+
+_AFTER = re.compile(r"(?:了|过|着|称|说|道|地|到|起|[,:\s“‘])*")
+_COVERB = re.compile(r"对于|对|就|向|为|与|和|跟|给|因")
+_LIGHT = re.compile(
+    r"(?:一事|的做法|这一做法)?(?:也|都|均|则|还|仍|再次|公开|一直|十分|非常|深感|深|颇|很|更|极为|极其|强烈|严重|高度|极度|持续|依然|感到|感到很|表示|表达|表达了|提出|提出了|持|抱持|抱|予以|给予|进行|加以|作出|做出|发出|发出了|产生|怀有|充满|有|存|保持|寄予|的|强调|认识到|意识到|突显|凸显|指出)*$"
+)
+_COPULA = re.compile(
+    r"(?:是一个|是一种|是一项|是个|是|为|很|非常|十分|极其|极为|更加|更|太|相当|比较|将会|将|会|也|都|可能|只|仅|仍然|仍|依然|并|确实|真的|实在|显得|变得|具有|有|都是|就是|才|够|无疑|成为|算是|属于|在|被|的|造成|构成|面临|令|使|导致|“|‘|\s)+$"
+)
+_OPENERS = re.compile(
+    r"(?:但是|但|而且|而|因此|因而|所以|同时|此外|另外|不过|然而|尽管|虽然|如果|由于|因为|并且|并|且|其实|当然|尤其是|特别是|也就是说|这样一来|我认为|我们认为|我觉得|他认为|她认为|认为|表示|指出|强调|相信|觉得|说|称|[,:\s“‘])+"
+)
+_ADDRESSEE_END = re.compile(
+    r"(?:民众|公众|市民|居民|群众|大家|各方|各国|各界|各地|各州|国家|政府|当局|部门|单位|机构|组织|企业|公司|厂商|业者|雇主|业主|家长|学生|学校|社会|人士|人们|人民|国民|公民|用户|消费者|投资者|领导人|国会|议会|法院|议员|选民|员工|工作人员|当事人|成员国|成员|经济体|国际社会|美方|中方|对方|双方|北京|华盛顿|白宫|他们|我们|他|她|你|您|们|者|方|党|局|部|委|厅|署)"
+    r"(?=[\u4e00-\u9fff“])(?!的|之|和|与|及|对|、|提供的|间|内|门|分|面|案|法|式|向|针|位|署|长)"
+)
+_MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
+_GOES_ON = frozenset("directive modal imperative intent object".split())
+_CONNECTIVE = re.compile(r"(?:[,;\s]|并且|并|同时|以及|而且|还要|还|也要|也|且|再|从而|及时|要|应)+")
+
+
+def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
+    """Return the targets that a Chinese expression may have, the likeliest reading first."""
+    clause = ctx.clause(sentence, match.start, match.end)
+    frame = match.entry.frame
+    if frame == "topic":
+        return _topic(ctx, match.start, clause, sentence)
+    if frame in ("regard", "passive"):
+        return _two_parts(ctx, match, clause, sentence)
+    if frame == "about":
+        found = _about(ctx, match, clause)
+        return found or _topic(ctx, match.start, clause, sentence)
+    found = []
+    if frame == "object":
+        found = _about(ctx, match, clause, tail=6)
+    return found or _complement(ctx, match, clause, sentence)
+
+
+def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read what comes after the expression: 拒絕 X, 呼籲各國 X, 應 X, and the clauses that go on from there."""
+    norm = ctx.norm
+    limit = _limit(ctx, match, sentence)
+    start = _skip(norm, match.end, limit)
+    if start >= limit:
+        return []
+    end = _clause_end(norm, start, limit)
+    how = "complement" if start <= clause[1] else "next-clause"
+    if match.entry.frame == "directive":
+        start, addressed = _without_addressee(norm, start, end)
+        how += "+addressee" if addressed else ""
+    arguments = [Argument(trim(norm, start, end), how)]
+    if match.entry.frame in _GOES_ON:
+        for order in (1, 2, 3):
+            lead = _CONNECTIVE.match(norm, end, limit)
+            if lead is None or lead.end() >= limit:
+                break
+            start, end = lead.end(), _clause_end(norm, lead.end(), limit)
+            arguments.append(Argument(trim(norm, start, end), "goes-on", order))
+    return [a for a in arguments if a.target[1] - a.target[0] >= 2]
+
+
+def _limit(ctx: Context, match: Match, sentence: Sentence) -> int:
+    """Return how far the complement may reach: to the end of the quote it is said in, else of the sentence."""
+    cued = ctx.cue_quote(match.start, match.end)
+    if cued is not None:
+        ends = [c.end for c in cued.content if c.start >= match.end - 1]
+        if ends:
+            return min(max(ends), sentence.end)
+    piece = ctx.piece_at(match.start)
+    if piece is not None and piece.end > match.end + 1:
+        return min(piece.end, sentence.end)
+    return sentence.end
+
+
+def _skip(norm: str, at: int, limit: int) -> int:
+    found = _AFTER.match(norm, at, limit)
+    return found.end() if found else at
+
+
+def _clause_end(norm: str, start: int, limit: int) -> int:
+    """Return the end of the clause that begins at `start`; a comma inside quotation marks or brackets ends none."""
+    depth = 0
+    for at in range(start, limit):
+        char = norm[at]
+        if char in "“‘(《":
+            depth += 1
+        elif char in "”’)》":
+            if depth == 0 and char != ")":
+                return at
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in ",;:。!?\n":
+            if not (char == "," and norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()):
+                return at
+    return limit
+
+
+def _without_addressee(norm: str, start: int, end: int) -> tuple[int, bool]:
+    window = min(end, start + 24)
+    for found in _ADDRESSEE_END.finditer(norm, start, window):
+        if end - found.end() >= 2:
+            lead = _MODAL_LEAD.match(norm, found.end(), end)
+            return (lead.end() if lead else found.end()), True
+    lead = _MODAL_LEAD.match(norm, start, end)
+    return (lead.end() if lead else start), False
+
+
+def _about(ctx: Context, match: Match, clause: Range, tail: int | None = None) -> list[Argument]:
+    """Read 對 X 表示不滿: the target stands between a coverb and the expression.
+
+    With `tail`, the expression must close its clause up to so many characters, or have a noun's 的 or light verb
+    before it, so that a plain object is not missed.
+    """
+    norm = ctx.norm
+    coverbs = [m for m in _COVERB.finditer(norm, max(clause[0], match.start - 90), match.start)]
+    if tail is not None:
+        light = _LIGHT.search(norm, clause[0], match.start)
+        if light is None or light.start() == match.start or clause[1] - match.end > tail:
+            return []
+        coverbs = [m for m in coverbs if m.group() in ("对于", "对", "就")]
+    for found in coverbs:
+        light = _LIGHT.search(norm, found.end(), match.start)
+        end = light.start() if light else match.start
+        target = trim(norm, found.end(), end)
+        if target[1] - target[0] >= 1 and found.group() in ("对", "对于", "就", "向", "为", "与", "和", "跟", "给"):
+            return [Argument(target, "coverb-" + found.group())]
+    light = _LIGHT.search(norm, clause[0], match.start)
+    if tail is None and light is not None and norm[match.start - 1 : match.start] == "的":
+        start = clause[0]
+        for word in ("强调", "认识到", "提出", "突显", "凸显", "指出", "意识到"):
+            at = norm.rfind(word, clause[0], match.start)
+            if at >= 0:
+                start = max(start, at + len(word))
+        target = trim(norm, start, match.start - 1)
+        if target[1] - target[0] >= 2:
+            return [Argument(target, "of")]
+    return []
+
+
+def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read X 是行不通的: the target is the topic, in this clause or the one before."""
+    norm = ctx.norm
+    start, how = clause[0], "topic"
+    copula = _COPULA.search(norm, start, before)
+    end = copula.start() if copula else before
+    target = _without_opener(norm, *trim(norm, start, end))
+    if target[1] - target[0] < 2 or _bare(norm, target):
+        piece = ctx.piece_at(before)
+        low = max(sentence.start, piece.start if piece else sentence.start)
+        end = start - 1
+        if end <= low:
+            return [Argument(target, how)] if target[1] > target[0] else []
+        start = end
+        while start > low and norm[start - 1] not in ",;:。!?":
+            start -= 1
+        target, how = _without_opener(norm, *trim(norm, start, end)), "topic-before"
+    return [Argument(target, how)] if target[1] - target[0] >= 1 else []
+
+
+def _bare(norm: str, target: Range) -> bool:
+    words = norm[target[0] : target[1]]
+    return words.startswith(("对", "对于", "也", "并", "且", "而", "在", "从", "还", "都", "就", "不仅", "不但"))
+
+
+def _two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
+    norm = ctx.norm
+    opening = match.opening or (match.start, match.start)
+    if match.entry.frame == "passive":
+        return [Argument(a.target, "passive") for a in _topic(ctx, opening[0], clause, sentence)]
+    target = trim(norm, opening[1], match.start)
+    return [Argument(target, "regard")] if target[1] - target[0] >= 2 else []
+
+
+def _without_opener(norm: str, start: int, end: int) -> Range:
+    opener = _OPENERS.match(norm, start, end)
+    return (opener.end() if opener else start), end
+
+
+_EDGE = frozenset(" \t“”‘’,。;:!?、…—-()")
+_PAIRS = {"“": "”", "‘": "’", "(": ")", "《": "》"}
+
+
+def trim(norm: str, start: int, end: int) -> Range:
+    """Return the range without white space, punctuation and half pairs of marks at its edges."""
+    while start < end and norm[start] in _EDGE and not _paired(norm, start, end):
+        start += 1
+    while end > start and norm[end - 1] in _EDGE and not _closes(norm, start, end):
+        end -= 1
+    return start, end
+
+
+def _paired(norm: str, start: int, end: int) -> bool:
+    close = _PAIRS.get(norm[start])
+    if close is None:
+        return False
+    at = norm.find(close, start, end)
+    return 0 <= at < end - 1
+
+
+def _closes(norm: str, start: int, end: int) -> bool:
+    opener = next((o for o, c in _PAIRS.items() if c == norm[end - 1]), None)
+    return opener is not None and norm.find(opener, start, end) >= 0

@@ -1,0 +1,125 @@
+"""The subject of a Chinese clause, found on words: what stands before the first adverb, preposition or verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from govnlp.analysis import Sentence
+from govnlp.stances.context import Context, Range
+
+_SKIP = frozenset(
+    """但 但是 而 而且 因此 所以 同时 此外 另外 不过 然而 尽管 虽然 由于 因为 并且 并 且 其实 当然 对此 此前 随后 目前 现在 近日 日前 昨日 今日
+    昨天 今天 当天 本周 上周 本月 上月 今年 去年 明年 之后 之前 后来 最近 其中 据悉 据报道 例如 比如 如 其 早前 稍早 早些时候 同日 当日 昨晚 今晚 起初 最终
+    最后 首先 其次 另一方面 一方面 至于 关于 事实上 实际上 与此同时 过去 未来 如今 当时 一直以来 长期以来 多年来 数月来 、 ， , “ ” ‘ ’ （ ） ( ) : 有""".split()
+)
+_STOP = frozenset(
+    """也 都 则 还 仍 仍然 依然 已 已经 曾 曾经 正 正在 在 将 会 再次 再 多次 一再 一直 强烈 公开 一致 明确 坚决 坚定 积极 主动 反复 不断 纷纷 均 亦 却 就
+    对 对于 向 以 通过 因 因为 为 为了 从 由 于 把 被 根据 按照 经 经过 随着 作为 不 没有 未 没 并 并未 不会 不能 要 应 应该 必须 可以 可能 能 能够 更 更加
+    最 很 非常 十分 深感 感到 表示 宣布 说 称 指出 认为 强调 发表 发布 表达 提出 举行 进行 召开 希望 想 愿意 愿 决定 计划 试图 准备 打算 继续 开始 公开 当场
+    随即 立即 联合 共同 先后 日前 近日 昨日 今日 昨天 今天 此前 当天 去年 今年 上周 本周 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五
+    周六 周日 同样 同时 更是 只是 而是 是 有 没 曾在 至今 长期 终于 最终 也许 或许 似乎 显然 尤其 特别 本来 原本 当时 后来 普遍 广泛 率先 首次 正式 严厉 猛烈 高调
+    低调 私下 内部 对外 反 用 拿 让 使 令 给 跟 与会 签署 批准 拒绝 反对 支持 前来 陆续 成功""".split()
+)
+_PRONOUNS = frozenset("他 她 它 他们 她们 它们 其 该公司 该机构 该组织 该国 该党 后者 前者 对方 双方 两人 二人".split())
+_FIRST = frozenset("我 我们 咱们 你 你们 大家 您 人们 自己 我方 本人".split())
+_DATE = re.compile(r"[\d年月日时分点:午晚早上下本昨今明周星期初末前后内底]+$")
+_ACTOR_END = re.compile(
+    r"(?:[者人们员家方部局委院会厅署司团党国省市县军队组办社商企行]|公司|集团|企业|组织|机构|政府|当局|部门|官员|市民|民众|居民|选民|网民|议员|教授|医生|家长|律师|法院|法官|警方|协会|联盟|大学|媒体"
+    r"|地区|成员|代表|董事|总统|总理|首相|部长|州长|市长|主席|秘书长|发言人|学生|工人|企业界|业界|学界|各界|公众|群众|村民|官方|各方|多数|大多数|学校|专家|负责人|经理|总裁|董事长|工会|团体|高层|人士"
+    r"|华府|华盛顿|白宫|北京|布鲁塞尔|莫斯科|伦敦|东京|克里姆林宫|唐宁街|五角大楼)$"
+)
+
+
+def subject(ctx: Context, before: int, _end: int, sentence: Sentence) -> tuple[Range, str] | None:
+    """Return the subject of the expression that begins at `before`, and how it was found.
+
+    "subject" where the clause has one of its own, "chain" where an earlier clause of the sentence gives it,
+    "pronoun" where it is a pronoun that the sentence's last person explains.
+    """
+    piece = ctx.piece_at(before)
+    low = max(sentence.start, piece.start) if piece else sentence.start
+    start, _ = ctx.clause(sentence, before, before)
+    own = _first_phrase(ctx, max(low, start), before)
+    if own is not None:
+        words = ctx.norm[own[0] : own[1]]
+        if words in _FIRST:
+            return None
+        if words in _PRONOUNS:
+            return _resolved(ctx, own)
+        if _is_actor(ctx, own):
+            return own, "subject"
+        return None
+    if piece is not None:
+        return None
+    return _earlier(ctx, low, start, sentence)
+
+
+def _earlier(ctx: Context, low: int, start: int, sentence: Sentence) -> tuple[Range, str] | None:
+    """Return the subject of the nearest earlier clause of the sentence that has an actor for one."""
+    while start > low:
+        end = start - 1
+        start, _ = ctx.clause(sentence, max(low, end - 1), end)
+        if ctx.piece_at(max(low, end - 1)) is not None and start > low:
+            continue
+        found = _first_phrase(ctx, max(low, start), end)
+        if found is not None and _is_actor(ctx, found):
+            if ctx.norm[found[0] : found[1]] in _PRONOUNS:
+                return _resolved(ctx, found)
+            return found, "chain"
+    return None
+
+
+def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
+    """Return the noun phrase that a clause begins with, after openers and dates."""
+    words = ctx.analysis.words
+    index = bisect_left(words, (start, start))
+    begin = stop = -1
+    while index < len(words) and words[index][1] <= end:
+        word_start, word_end = words[index]
+        word = ctx.norm[word_start:word_end]
+        index += 1
+        if begin < 0:
+            if word in _SKIP or word.isspace() or _DATE.match(word):
+                continue
+            if word in ("在", "据", "随着", "针对", "为", "因", "从", "自", "对", "经", "作为", "根据"):
+                return None
+            if word in _STOP:
+                return None
+            begin, stop = word_start, word_end
+            continue
+        if word in _STOP or word in "“,:;。" or _DATE.match(word) and word[-1] in "日月年时":
+            break
+        stop = word_end
+    return (begin, stop) if begin >= 0 else None
+
+
+def noun_phrase(ctx: Context, start: int, end: int) -> Range:
+    """Return the noun phrase of a range without the openers before it."""
+    return _first_phrase(ctx, start, end) or (start, end)
+
+
+def _is_actor(ctx: Context, span: Range) -> bool:
+    if span[1] - span[0] > 40:
+        return False
+    words = ctx.norm[span[0] : span[1]]
+    if words in _PRONOUNS or _ACTOR_END.search(words):
+        return True
+    return any(
+        m.end >= span[1] - 1 and m.type in ("PERSON", "ORG", "GPE", "NORP") for m in ctx.analysis.mentions_in(*span)
+    )
+
+
+def _resolved(ctx: Context, pronoun: Range) -> tuple[Range, str] | None:
+    """Return what a pronoun stands for: the last person (or, for a body, the last body) named before it."""
+    words = ctx.norm[pronoun[0] : pronoun[1]]
+    for quote in reversed(ctx.analysis.quotes):
+        if quote.source is not None and quote.source.start <= pronoun[0] < quote.source.end and quote.speaker:
+            at = ctx.analysis.text.find(quote.speaker)
+            if at >= 0:
+                return (at, at + len(quote.speaker)), "pronoun"
+    wanted = ("PERSON",) if words in ("他", "她") else ("ORG", "GPE", "NORP", "PERSON")
+    earlier = [m for m in ctx.analysis.mentions if m.end <= pronoun[0] and m.type in wanted]
+    if not earlier:
+        return None
+    return (earlier[-1].start, earlier[-1].end), "pronoun"
