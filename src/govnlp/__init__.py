@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from govnlp.version import __version__
 
 if TYPE_CHECKING:
-    from govnlp.errors import GovnlpError
-    from govnlp.pipeline import extract, extract_many, load
+    from govnlp.errors import ConfigError, GovnlpError, InputError, LexiconError, MissingExtraError
+    from govnlp.pipeline import extract, extract_many, extraction_of, load
     from govnlp.records.extraction import Extraction
     from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
 
 _HOME = {
     "extract": "govnlp.pipeline",
     "extract_many": "govnlp.pipeline",
+    "extraction_of": "govnlp.pipeline",
     "load": "govnlp.pipeline",
     "Article": "govnlp.records.schema",
     "Entity": "govnlp.records.schema",
@@ -24,20 +25,29 @@ _HOME = {
     "Quote": "govnlp.records.schema",
     "Span": "govnlp.records.schema",
     "Stance": "govnlp.records.schema",
+    "ConfigError": "govnlp.errors",
     "GovnlpError": "govnlp.errors",
+    "InputError": "govnlp.errors",
+    "LexiconError": "govnlp.errors",
+    "MissingExtraError": "govnlp.errors",
 }
 __all__ = [
     "Article",
+    "ConfigError",
     "Entity",
     "Extraction",
     "GovnlpError",
+    "InputError",
+    "LexiconError",
     "Mention",
+    "MissingExtraError",
     "Quote",
     "Span",
     "Stance",
     "__version__",
     "extract",
     "extract_many",
+    "extraction_of",
     "load",
 ]
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
 from govnlp.config import Options
-from govnlp.errors import ConfigError, GovnlpError, InputError
-from govnlp.inputs.items import Item
+from govnlp.errors import ConfigError, GovnlpError
 from govnlp.lexicons import load_lexicons
 from govnlp.outputs import csv_table
-from govnlp.outputs.sink import ERRORS, EXTRACTIONS, Layout, Sink, read_state
+from govnlp.outputs.sink import ERRORS, Layout, Sink, read_state
 from govnlp.outputs.tables import rows
 from govnlp.pipeline import read_chunk
 from govnlp.records.extraction import Extraction
+from govnlp.stream import Checked, Item
 from govnlp.version import __version__
 from govnlp.workers import Pool
 
@@ -30,7 +30,7 @@ CHECKPOINT_EVERY = 64
 """Articles between two checkpoints."""
 BATCH_SIZE = 16
 """Articles that travel to a process at a time."""
-NEVER_SEEN = "SameText"
+SAME_TEXT = "SameText"
 """In errors.csv, the error of an article that was read although an earlier one had the same text."""
 
 
@@ -98,14 +98,17 @@ def run(
         check_installed()
     state = _state(layout, settings, resume, overwrite)
     counts = Counts(**state["counts"]) if state else Counts()
-    stream = _Checked(items)
+    stream = Checked(items)
     if state:
         stream.skip(state["done"], state["digest"])
     if state and state.get("finished") and layout.parquet:
         if stream.more():
             raise ConfigError(f"{layout.out}: finished; Parquet cannot grow, so start anew with --overwrite")
         return counts
-    with Sink(layout, state["sizes"] if state else None) as sink, _pool(options, jobs) as pool:
+    with (
+        Sink(layout, state["sizes"] if state else None) as sink,
+        Pool(options, jobs=jobs, batch_size=BATCH_SIZE) as pool,
+    ):
         before, started = counts.seconds, time.perf_counter()
 
         def save(finished: bool = False) -> None:
@@ -113,7 +116,7 @@ def run(
             sink.checkpoint(stream.state() | {"settings": settings, "counts": asdict(counts), "finished": finished})
 
         save()
-        work = partial(process, tables=layout.tables)
+        work = partial(process, forms=layout.forms)
         for done, (item, result) in enumerate(pool.run(stream, work), 1):
             stream.done(item)
             _note(item, result, sink, counts)
@@ -133,8 +136,39 @@ def run(
     return counts
 
 
-def process(items: list[Item], options: Options, *, tables: tuple[str, ...]) -> list[Written]:
-    """Read a few items and return what to append to each output for them."""
+def _settings(layout: Layout, options: Options) -> dict[str, Any]:
+    """Return what must be the same for a run to be resumed."""
+    overlay = load_lexicons(options.lexicons).overlay
+    digest = hashlib.sha256(json.dumps(overlay, sort_keys=True).encode()).hexdigest() if overlay else ""
+    return {
+        "version": __version__,
+        "lexicons": digest,
+        "max_chars": options.max_chars,
+        "outputs": sorted(f"{name} as {form}" for name, form in layout.forms.items()),
+    }
+
+
+def _state(layout: Layout, settings: dict[str, Any], resume: bool, overwrite: bool) -> dict[str, Any] | None:
+    """Return the state to go on from, or None to start anew."""
+    if overwrite:
+        return None
+    state = read_state(layout.state)
+    if not resume:
+        there = [path for path in (layout.state, layout.out, *layout.files.values()) if path.is_file()]
+        if there:
+            raise ConfigError(f"{there[0]}: stands there already; go on with --resume, or start anew with --overwrite")
+        return None
+    if state is not None and state["settings"] != settings:
+        changed = sorted(k for k in settings | state["settings"] if settings.get(k) != state["settings"].get(k))
+        raise ConfigError(
+            f"{layout.state}: the earlier run had other settings ({', '.join(changed)}); "
+            "run with the same ones, or start anew with --overwrite"
+        )
+    return state
+
+
+def process(items: list[Item], options: Options, *, forms: dict[str, str]) -> list[Written]:
+    """Read a few items and return what to append to each output for them; `forms` are as in `Layout.forms`."""
     articles = [item.article for item in items if item.article is not None]
     results = iter(read_chunk(articles, options))
     written = []
@@ -143,19 +177,19 @@ def process(items: list[Item], options: Options, *, tables: tuple[str, ...]) -> 
             written.append(Written(error=(item.error or "InputError", item.message)))
             continue
         found = next(results)
-        written.append(_write(found, tables) if isinstance(found, Extraction) else Written(error=_reason(found)))
+        written.append(_write(found, forms) if isinstance(found, Extraction) else Written(error=_reason(found)))
     return written
 
 
-def _write(found: Extraction, tables: tuple[str, ...]) -> Written:
+def _write(found: Extraction, forms: dict[str, str]) -> Written:
     content = {}
-    for name in tables:
-        if name == EXTRACTIONS:
-            content[name] = found.model_dump_json() + "\n"
-        elif "as rows" in tables:
+    for name, form in forms.items():
+        if form == "csv":
+            content[name] = csv_table.body(found, name)
+        elif form == "rows":
             content[name] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(found, name))
         else:
-            content[name] = csv_table.body(found, name)
+            content[name] = found.model_dump_json() + "\n"
     return Written(content, len(found.quotes), len(found.stances))
 
 
@@ -180,7 +214,7 @@ def _note(item: Item, result: Written | GovnlpError, sink: Sink, counts: Counts)
     if item.same_as is not None:
         counts.same_text += 1
         message = f"read, though its text is the same as that of the earlier article {item.same_as!r}"
-        sink.write(ERRORS, _error_line(item, NEVER_SEEN, message))
+        sink.write(ERRORS, _error_line(item, SAME_TEXT, message))
 
 
 def _error_line(item: Item, error: str, message: str) -> str:

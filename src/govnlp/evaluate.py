@@ -181,13 +181,12 @@ class _Article:
             got = sum(gold[i]["type"] == kind and not gold[i]["free"] for i, _ in matched)
             self.report.tally(f"recall {kind}").add(got, 0, wanted - got)
         for part in ("cue", "source"):
+            tally = self.report.tally(f"of found: {part}")
             for i, j in matched:
                 if not gold[i]["free"]:
                     ours, theirs = found[j][part], gold[i][part]
                     hit = _dice(theirs, ours) >= _HALF
-                    self.report.tally(f"of found: {part}").add(
-                        int(hit), int(bool(ours) and not hit), int(bool(theirs) and not hit)
-                    )
+                    tally.add(int(hit), int(bool(ours) and not hit), int(bool(theirs) and not hit))
         self._note("MISSED", "quote", gold, {i for i, _ in matched}, lambda q: f"{q['type']} [{q['speaker']}]")
         self._note("FALSE", "quote", found, {j for _, j in matched}, lambda q: f"{q['type']} [{q['speaker']}]")
         for i, j in matched:

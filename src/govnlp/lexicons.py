@@ -56,7 +56,9 @@ def parse_table(name: str, content: str, where: str) -> dict[str, Row]:
             continue
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise LexiconError(f"{where}, line {number}: {len(cells)} columns, not {len(columns)} ({', '.join(columns)})")
+            raise LexiconError(
+                f"{where}, line {number}: {len(cells)} columns, not {len(columns)} ({', '.join(columns)})"
+            )
         key = cells[0]
         if not key.strip("- "):
             raise LexiconError(f"{where}, line {number}: the key column {columns[0]!r} is empty")

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from govnlp.analysis import analysis_of
 from govnlp.config import DEFAULT_MAX_CHARS, Options
-from govnlp.errors import GovnlpError, InputError
+from govnlp.errors import GovnlpError
+from govnlp.inputs.checks import check_text
 from govnlp.lexicons import load_lexicons
 from govnlp.records.build import extraction_from_analysis, extraction_from_doc
 from govnlp.records.extraction import Extraction
@@ -61,8 +62,7 @@ def read(article: Article, nlp: Language, max_chars: int = DEFAULT_MAX_CHARS) ->
 
     Raises InputError for a text that is empty, no text, or longer than `max_chars` code points.
     """
-    _check(article, max_chars)
-    doc = nlp.tokenizer(article.text)
+    doc = nlp.tokenizer(check_text(article.text, max_chars, article.id))
     doc.user_data["published"] = article.published
     return extraction_of(nlp(doc), article)
 
@@ -142,19 +142,12 @@ def shared(options: Options) -> Language:
 def as_article(text: str | Article, published: str | None = None, number: str = "article") -> Article:
     """Return an `Article` for a plain string, with the given date and id; an `Article` keeps what it has.
 
-    Raises InputError for anything else.
+    What is no text becomes an article too, which `read` then refuses.
     """
     if isinstance(text, Article):
         return text.model_copy(update={"published": published}) if published and not text.published else text
-    if not isinstance(text, str):
-        raise InputError(f"an article must be str or govnlp.Article, not {type(text).__name__}")
-    return Article(text=text, id=number, published=published)
+    return Article.model_construct(text=text, id=number, title=None, published=published, lang=None)
 
 
 def _name(folder: Folder | None) -> str | None:
     return None if folder is None else fspath(folder)
-
-
-def _check(article: Article, max_chars: int) -> None:
-    if len(article.text) > max_chars:
-        raise InputError(f"{article.id}: {len(article.text):,} characters, over the limit of {max_chars:,} (max_chars)")

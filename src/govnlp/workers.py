@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -17,7 +17,7 @@ from govnlp.errors import ConfigError, GovnlpError
 
 S = TypeVar("S")
 T = TypeVar("T")
-Work = Callable[[list[S], Options], list[T]]
+Work = Callable[[list[S], Options], Sequence[T]]
 """Turns a few items into as many results; a module-level function, so that it travels to other processes."""
 
 _AHEAD = 3
@@ -41,7 +41,9 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -61,7 +63,7 @@ class Pool:
             for batch in batches:
                 yield from zip(batch, work(batch, self._options), strict=True)
             return
-        waiting: deque[tuple[list[S], Future[list[T]]]] = deque()
+        waiting: deque[tuple[list[S], Future[Sequence[T]]]] = deque()
         for batch in batches:
             waiting.append((batch, self._submit(work, batch)))
             if len(waiting) >= self._jobs * _AHEAD:
@@ -69,7 +71,7 @@ class Pool:
         while waiting:
             yield from self._next(waiting, work)
 
-    def _submit(self, work: Work[S, T], batch: list[S]) -> Future[list[T]]:
+    def _submit(self, work: Work[S, T], batch: list[S]) -> Future[Sequence[T]]:
         if self._executor is None:
             # Fork would copy this process with its threads; a spawned one starts clean on every system.
             context = multiprocessing.get_context("spawn")
@@ -77,12 +79,12 @@ class Pool:
         try:
             return self._executor.submit(work, batch, self._options)
         except BrokenProcessPool as error:
-            broken: Future[list[T]] = Future()
+            broken: Future[Sequence[T]] = Future()
             broken.set_exception(error)
             return broken
 
     def _next(
-        self, waiting: deque[tuple[list[S], Future[list[T]]]], work: Work[S, T]
+        self, waiting: deque[tuple[list[S], Future[Sequence[T]]]], work: Work[S, T]
     ) -> Iterator[tuple[S, T | GovnlpError]]:
         batch, future = waiting.popleft()
         try:

@@ -13,7 +13,9 @@ from govnlp.cli.options import DEFAULT_MAX_CHARS, MaxChars, Output
 
 def convert(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="The text; - for standard input.")],
-    to: Annotated[str, typer.Option("--to", metavar="CONFIG", help="An OpenCC config: s2tw, s2twp, s2hk, t2s, tw2s …")] = "s2tw",
+    to: Annotated[
+        str, typer.Option("--to", metavar="CONFIG", help="An OpenCC config: s2tw, s2twp, s2hk, t2s, tw2s …")
+    ] = "s2tw",
     output: Output = None,
     max_chars: MaxChars = DEFAULT_MAX_CHARS,
 ) -> None:

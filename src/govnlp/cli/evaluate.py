@@ -19,8 +19,12 @@ def evaluate(
         typer.Option(metavar="PRED.jsonl", help="Score these extractions; without it the gold's texts are read now."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was missed, false, or given a wrong speaker.")] = False,
-    lang: Annotated[str, typer.Option(help="Only gold articles whose language begins with this (zh, zh-Hant, en).")] = "",
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed, false, or given a wrong speaker.")
+    ] = False,
+    lang: Annotated[
+        str, typer.Option(help="Only gold articles whose language begins with this (zh, zh-Hant, en).")
+    ] = "",
     lexicons: Lexicons = None,
 ) -> None:
     """Score extracted quotes and stances against gold."""

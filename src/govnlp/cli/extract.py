@@ -43,7 +43,9 @@ def extract(
         Table | None, typer.Option("--what", "-w", help="Only these records (csv without it: the quotes).")
     ] = None,
     output: Output = None,
-    article_id: Annotated[str | None, typer.Option("--id", help="The article's id; the file's name if not given.")] = None,
+    article_id: Annotated[
+        str | None, typer.Option("--id", help="The article's id; the file's name if not given.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="The headline, where the text does not hold it.")] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Date of publication (ISO 8601): the anchor for 昨日, last week.")

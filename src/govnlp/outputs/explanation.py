@@ -12,7 +12,8 @@ def explain(extraction: Extraction, record_id: str, reasons: list[str]) -> str:
 
     Raises ConfigError for an id that no quote or stance has.
     """
-    records: dict[str, Quote | Stance] = {r.id: r for r in (*extraction.quotes, *extraction.stances)}
+    records: dict[str, Quote | Stance] = {quote.id: quote for quote in extraction.quotes}
+    records |= {stance.id: stance for stance in extraction.stances}
     if record_id not in records:
         known = ", ".join(records) or "none"
         raise ConfigError(f"{extraction.id}: no quote or stance {record_id!r}; its records are {known}")

@@ -55,9 +55,13 @@ class Layout:
             self.files[what] = out.with_suffix(".rows.jsonl")
 
     @property
-    def tables(self) -> tuple[str, ...]:
-        """What each article is written as: "extractions" and table names."""
-        return tuple(name for name in self.files if name != ERRORS)
+    def forms(self) -> dict[str, str]:
+        """How each article is written: "json" (its extraction), or "csv" or "rows" (JSON lines), by table."""
+        return {
+            name: "csv" if path.suffix == ".csv" else "json" if name == EXTRACTIONS else "rows"
+            for name, path in self.files.items()
+            if name != ERRORS
+        }
 
     def head(self, name: str) -> str:
         """Return what a file begins with."""
@@ -104,7 +108,9 @@ class Sink:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

@@ -28,10 +28,14 @@ def decide(
     for candidate in found:
         candidate.probability = scorer.probability(candidate.features)
     kept: dict[tuple[int, str], list[Candidate]] = {}
+    holder_of: dict[int, str] = {}
     for c in sorted(found, key=lambda c: (-c.probability, c.match.start, c.target)):
         group = kept.setdefault((c.sentence, c.holder.name), [])
         same = [g for g in group if g.polarity == c.polarity]
         if c.probability < (further if same else threshold):
+            continue
+        # An expression is the speaker's, or its own subject's, but not both.
+        if holder_of.setdefault(c.match.start, c.holder.how) != c.holder.how:
             continue
         # The same words are not for and against, and not twice for.
         if any(overlap(g.target, c.target) > 0.4 or _inside(g.target, c.target) for g in group):

@@ -13,7 +13,7 @@ _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
 _THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|is to)\s+(?:also |now |be )?")
 _TO = re.compile(r"\bto\s+(?=[a-z“\"])")
 _STOPS = re.compile(
-    r"[,;:!?”\"—]|\.(?=\s|$|[”\"])|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|amid|which|who|saying|adding|so that|as well as"
+    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|amid|which|who|saying|adding|so that|as well as"
     r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
 )
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
@@ -25,6 +25,9 @@ _COPULA = re.compile(
 _OPENER = re.compile(
     r"(?:\s|[,“\"‘(]|\b(?:but|and|so|because|that|however|therefore|although|while|though|if|also|i think|we think|i believe|we believe|i mean|since|as|now|yet|then|said|says"
     r"|saying|adding|believes?|think|thinks|argued|argues|claimed|claiming|called|calls|in fact|for example|of course|there)\b(?=[\s,]))+"
+)
+_FINITE = re.compile(
+    r"(?:['’]s|['’]re|['’]ve|['’]ll)?\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
 )
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
@@ -38,7 +41,7 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     if frame == "topic":
         return _topic(ctx, match.start, clause, sentence)
     if frame == "passive":
-        return _subject(ctx, match.start, clause, sentence, "passive")
+        return _after_agent(ctx, match, sentence) or _subject(ctx, match.start, clause, sentence, "passive")
     if frame == "regard":
         return _regard(ctx, match, sentence)
     if frame == "directive":
@@ -62,10 +65,16 @@ def _limit(ctx: Context, match: Match, sentence: Sentence) -> int:
 
 def clause_end(norm: str, start: int, limit: int) -> int:
     """Return where the phrase that begins at `start` ends: at punctuation or a subordinating word."""
-    found = _STOPS.search(norm, start + 1, limit)
-    while found is not None and found.group() == "," and norm[found.start() - 1].isdigit() and norm[found.end() : found.end() + 1].isdigit():
-        found = _STOPS.search(norm, found.end(), limit)
-    return found.start() if found else limit
+    inside = False
+    for found in _STOPS.finditer(norm, start + 1, limit):
+        sign, at = found.group(), found.start()
+        if sign in "“”\"":
+            if not inside and (sign == "”" or (sign == '"' and not norm[at - 1].isspace())):
+                return at
+            inside = sign == "“" or (sign == '"' and not inside)
+        elif not inside and not (sign in ",:" and norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()):
+            return at
+    return limit
 
 
 def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: str) -> list[Argument]:
@@ -114,6 +123,16 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     return _going_on(norm, "directive", start, limit, "complement")
 
 
+def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
+    """Read A was advised by B to X."""
+    if match.entry.attitude != "advocate":
+        return []
+    norm, limit = ctx.norm, _limit(ctx, match, sentence)
+    end = clause_end(norm, match.end, limit)
+    to = _TO.search(norm, match.end, end)
+    return _going_on(norm, "directive", to.end(), limit, "after-agent") if to else []
+
+
 def _is_passive(norm: str, match: Match) -> bool:
     """Whether a participle stands in the passive (X was condemned, X will be banned)."""
     if not norm[match.start : match.end].endswith(("ed", "en")) or " " in match.entry.form:
@@ -128,6 +147,9 @@ def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list
     copula = _COPULA.search(norm, clause[0], before)
     end = copula.start() if copula else before
     target, how = without_opener(norm, *trim_en(norm, clause[0], end)), "topic"
+    finite = _FINITE.search(norm, target[0] + 2, target[1])
+    if finite is not None:
+        target, how = trim_en(norm, target[0], finite.start()), "topic-finite"
     if copula is not None and re.search(r"\bit\b", copula.group()) and target[1] - target[0] < 3:
         after = re.compile(r"\w[\w\s’'-]{0,20}?\s(?:to|that|for|of)\s").match(norm, before, clause[1])
         if after is not None:

@@ -13,6 +13,9 @@ from govnlp.stances.expressions import Match
 ACTOR_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 """The mention types that can hold a position."""
 
+_SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "contrast"})
+"""Frames whose position is the speaker's, whatever the clause's subject (各國應當…)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -36,10 +39,10 @@ def holders_of(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
     piece = ctx.piece_at(match.start)
     subject = _subject(ctx, match, sentence)
     if piece is not None:
-        own_words = match.entry.frame in ("modal", "imperative", "topic", "contrast")
-        if subject is not None and not own_words and subject.how == "subject":
-            return [Holder(subject.name, subject.entity_id, "content-subject", piece.quote)]
-        return _speakers(piece.quote, "speaker") if piece.quote.speaker else []
+        found = _speakers(piece.quote, "speaker") if piece.quote.speaker else []
+        if subject is not None and match.entry.frame not in _SPEAKER_ALONE and subject.how == "subject":
+            found.append(Holder(subject.name, subject.entity_id, "content-subject", piece.quote))
+        return found
     if subject is not None:
         return [subject]
     return _chained(ctx, match, sentence)

@@ -28,6 +28,7 @@ _ACTOR_WORDS = re.compile(
     r"|chairman|director|mayor|governor|secretary|prosecutors?|lawyers?|advocates?|investors?|consumers?|users?|industry|community|public|majority|representatives?|delegates?"
     r"|many|some|others|most|several|everyone|sources?|institute|university|academics?|scholars?|journalists?|giants?|watchdog|team|club|management|shareholders|creditors)\b"
 )
+_TAIL = re.compile(r"\s(?:of|in|from|for|at|on|with|to|who|including|across|around)\s|[,(]")
 _TITLE_START = re.compile(r"\s*(?:a|an|the|vice|former|deputy|chief|senior|head|director|president|chair\w*|professor|who|\d+)\b")
 
 
@@ -82,11 +83,14 @@ def _main(ctx: Context, low: int, before: int) -> tuple[Range, str] | None:
 
 
 def _is_actor(ctx: Context, span: Range) -> bool:
+    """Whether a noun phrase has an actor for its head: its last word, or the last before "of", "in" or "from"."""
     if span[1] - span[0] > 110:
         return False
-    if _ACTOR_WORDS.search(ctx.norm, *span):
+    tail = _TAIL.search(ctx.norm, *span)
+    end = tail.start() if tail else span[1]
+    if any(m.end in (end, span[1]) and m.type in ("PERSON", "ORG", "GPE", "NORP") for m in ctx.analysis.mentions_in(*span)):
         return True
-    return any(m.type in ("PERSON", "ORG", "GPE", "NORP") for m in ctx.analysis.mentions_in(*span))
+    return any(found.end() == end for found in _ACTOR_WORDS.finditer(ctx.norm, *span))
 
 
 def phrase_after(ctx: Context, start: int, limit: int) -> Range | None:

@@ -18,6 +18,7 @@ _CLOSERS = r"[”’\"')\]」』）*_]*"
 _STOPPED = re.compile(rf"[。!?.…]\s*{_CLOSERS}$")
 _FULL_STOPPED = re.compile(rf"[。.…]\s*{_CLOSERS}$")
 _UNFINISHED = re.compile(r"[”’\"')\],、:;“‘(—–-]\s*[“”]?$")
+_SECOND_SENTENCE = re.compile(r"[a-z]{3}[.!?][”\"’)]?\s+[“\"a-z]")
 _SPEECH = re.compile(r":\s*[“\"‘].*[”\"’]$", re.DOTALL)
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -128,7 +129,7 @@ def _is_heading(content: str, key: str) -> bool:
         return True
     if len(content) > _LONGEST_HEADING[key] or _FULL_STOPPED.search(content) or _UNFINISHED.search(content):
         return False
-    if "。" in content or content.count(",") > _MOST_COMMAS:
+    if "。" in content or _SECOND_SENTENCE.search(content) or content.count(",") > _MOST_COMMAS:
         return False
     # A question may be a heading (誰來監管？); any other line that ends like a sentence is one.
     return content[-1] == "?" and len(content) <= _LONGEST_HEADING[key] // 2 or not _STOPPED.search(content)

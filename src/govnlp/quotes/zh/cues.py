@@ -9,10 +9,10 @@ import ahocorasick
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
+from govnlp.quotes.zh.words import DOCUMENT_NOUNS
 from govnlp.text.norm import normalize
 
 _SUFFIXES = ("说道", "称道", "指出", "表示", "称", "说", "道")
-_PARTICLES = "了过着"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,29 @@ class CueMatcher:
             row = self._rows[form]
             if start < done:
                 continue
-            bounded = start in analysis.word_starts and end in analysis.word_ends
+            at_start, at_end = start in analysis.word_starts, end in analysis.word_ends
+            bounded = at_start and at_end
             if row["class"] == "none":
-                done = end
+                if len(form) > 2 or at_start or at_end:
+                    done = end
                 continue
-            if len(form) == 1 and not bounded and norm[end : end + 1] not in (",", ":", "“"):
+            if len(form) == 1 and not at_start and norm[end : end + 1] not in (",", ":", "“", " ", "。"):
                 continue
-            if start not in analysis.word_starts and end not in analysis.word_ends:
+            if not at_start and not at_end:
                 continue
             suffix = next((s for s in _SUFFIXES if norm.startswith(s, end)), "") if len(form) > 1 else ""
             if suffix in ("道", "称") and end + len(suffix) not in analysis.word_ends:
                 suffix = ""
             stop = end + len(suffix)
             done = stop
+            if suffix and form in DOCUMENT_NOUNS and _opens_clause(norm, start):
+                start, form = end, suffix  # 報告 in 報告稱 is the source, not part of the cue
+                row = self._rows.get(normalize(suffix), row)
             yield Cue(start, stop, form, row["class"], row["takes"], bounded or bool(suffix), suffix)
+
+
+def _opens_clause(norm: str, start: int) -> bool:
+    """Whether nothing but a determiner stands between `start` and the punctuation before it."""
+    left = max(0, start - 2)
+    before = norm[left:start]
+    return not before.strip() or before[-1] in ",;:。!?“”\n 该" or before in ("这份", "有关", "上述")

@@ -146,7 +146,7 @@ def _without_openers(scene: Scene, cues: list[Cue]) -> list[Cue]:
     for number, cue in enumerate(cues):
         if cue.kind == "according" and number + 1 < len(cues):
             stop = next((b for b in scene.breaks if b >= cue.end), scene.end)
-            if cues[number + 1].end <= stop and cues[number + 1].kind != "according":
+            if any(c.kind != "according" and stop - 2 <= c.end <= stop for c in cues[number + 1 :]):
                 continue
         kept.append(cue)
     return kept

@@ -116,6 +116,12 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         yield "question"
     here = [b for b in scene.breaks if b < cue.start]
     yield f"clause={min(len(here), 4)}"
+    named = norm[source.start : source.end]
+    if named:
+        yield f"source ends in {named[-2:]}"
+        yield f"source={named if len(named) <= 3 else 'long'}"
+        if named[0] in "有一某各多":
+            yield f"source begins with {named[0]}"
     gap = cue.start - source.end
     if source.end > source.start:
         yield f"gap={'0' if gap == 0 else '<4' if gap < 4 else '<12' if gap < 12 else 'far'}"

@@ -60,7 +60,7 @@ class SourceRanker:
         ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
         for start in starts:
             for end in ends:
-                if 0 < end - start <= _MOST_LENGTH and not scene.norm[start:end].isspace():
+                if _nameable(scene.norm[start:end]):
                     tail = self.tail(scene, start, end)
                     features = tuple(self._features(scene, cue, start, end, tail, left, right, frame))
                     yield SourceSpan(start, end, tail, features)
@@ -199,6 +199,11 @@ class SourceRanker:
         yield f"names={min(names, 3)} tail={tail}"
         names_after = sum(1 for m in scene.mentions if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
         yield f"names after={min(names_after, 2)}"
+
+
+def _nameable(text: str) -> bool:
+    """Whether a span may be a source: two characters or more, or a pronoun."""
+    return 1 < len(text.strip()) and len(text) <= _MOST_LENGTH or text in PRONOUNS
 
 
 def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:

@@ -1,8 +1,10 @@
-"""Who the source is: resolved inside the article to the most complete name, with role and outlet."""
+"""Who the source is: resolved inside the article to the most complete name, with role, outlet and venue."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
@@ -12,13 +14,41 @@ from govnlp.quotes.zh.contents import kind_of
 from govnlp.quotes.zh.orphans import Orphan
 from govnlp.quotes.zh.reports import Report
 from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.words import DOCUMENT_NOUNS
+from govnlp.records.schema import Mention
+from govnlp.text.norm import normalize
+
+_PERSON_PRONOUNS = frozenset(("他", "她", "他本人", "她本人", "本人", "我", "其", "该人", "此人"))
+_GROUP_PRONOUNS = frozenset(("他们", "她们", "它们", "双方", "两人", "二人", "我们", "两者", "各方"))
+_THING_PRONOUNS = frozenset(("它", "其"))
+_DEMONSTRATIVE = re.compile(r"(?:该|此|这|那|上述)(?:[一两几]?[位名个家份项些篇则款])?")
+_QUANTIFIER = re.compile(
+    r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
+)
+_DOCUMENT_ONLY = re.compile(rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?(?:{'|'.join(DOCUMENT_NOUNS)})")
+_VENUE = re.compile(r"在([^,。;:在]{2,40}?(?:会议|大会|论坛|峰会|发布会|记者会|研讨会|座谈会|听证会|活动|仪式|讲座|演讲|节目|会)(?:期间)?)(?:上|中|期间)")
+_ADDRESSEE = re.compile(r"(?:向|对|接受)(?:了)?([^,。;:向对]{2,20}?)(?:记者)?(?:的)?(?:采访|专访|访问|表示|说|称|透露|介绍|指出|$)")
+_MEDIA = re.compile(r"(?:报|社|电视台|电台|新闻网|周刊|杂志|新闻|时报|日报|广播公司|news|bbc|cnn|nbc|times|post)》?$")
+
+
+@dataclass(slots=True)
+class Known:
+    """A speaker met before: the name, and what is known of it."""
+
+    name: str
+    entity_id: str | None
+    kind: str
+    """person, body, document or group."""
+    role: str
+    norm: str
 
 
 class SpeakerResolver:
     """Resolve the sources of an article's reports, in reading order."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._lexicons = lexicons
+        self._titles = {normalize(row["form"]): row["kind"] for row in lexicons.table("titles_zh")}
+        self._longest_title = max((len(t) for t in self._titles), default=0)
 
     def resolve(
         self,
@@ -29,30 +59,242 @@ class SpeakerResolver:
         quotations: Sequence[Quotation],
     ) -> list[Finding]:
         """Return a finding for every report and orphan, with its speaker."""
+        roles = self._roles(analysis)
+        history: list[Known] = []
+        speaker_of: dict[int, list[Known]] = {}
         findings = []
-        for report in accepted:
-            if report.content:
-                source: Range | None = (report.source.start, report.source.end)
-                if report.source.start == report.source.end:
-                    source = None
-                findings.append(
-                    Finding(
-                        type=kind_of(report.scene, report.content, list(quotations)),
-                        content=report.content,
-                        rule=f"zh:{report.cue.kind}:{report.layout}:{report.cue.form}",
-                        confidence=report.probability,
-                        cue=(report.cue.start, report.cue.end),
-                        source=source,
-                        speaker=analysis.text[source[0] : source[1]] if source else None,
-                    )
-                )
+        previous: Report | None = None
+        for report in sorted((r for r in accepted if r.content), key=lambda r: r.cue.start):
+            known = self._speakers(analysis, report, previous, speaker_of, history, roles)
+            speaker_of[id(report)] = known
+            history += known
+            findings.append(self._finding(analysis, report, known, quotations))
+            previous = report
         for orphan in orphans:
-            findings.append(
-                Finding(
-                    type="direct",
-                    content=[(orphan.quotation.inner_start, orphan.quotation.inner_end)],
-                    rule="zh:orphan",
-                    confidence=orphan.probability,
-                )
+            owner = self._owner(orphan)
+            known = speaker_of.get(id(owner), []) if owner else []
+            finding = Finding(
+                type="direct",
+                content=[(orphan.quotation.inner_start, orphan.quotation.inner_end)],
+                rule="zh:quotation",
+                confidence=orphan.probability,
+                reasons=["a quotation without a cue of its own"],
             )
+            _set_speaker(finding, known)
+            findings.append(finding)
         return findings
+
+    def _finding(
+        self, analysis: Analysis, report: Report, known: list[Known], quotations: Sequence[Quotation]
+    ) -> Finding:
+        scene, cue, source = report.scene, report.cue, report.source
+        span: Range | None = (source.start, source.end) if source.end > source.start else None
+        finding = Finding(
+            type=kind_of(scene, report.content, [q for q in quotations if q.depth == 0]),
+            content=report.content,
+            rule=f"zh:{cue.kind}:{report.layout}:{cue.form}",
+            confidence=report.probability,
+            cue=(cue.start, cue.end),
+            source=span,
+        )
+        _set_speaker(finding, known)
+        between = analysis.norm[source.end : cue.start] if span and source.end <= cue.start else ""
+        lead_in = analysis.norm[scene.start : source.start] if span else ""
+        for text, offset in ((between, source.end), (lead_in, scene.start)):
+            if not finding.venue and (match := _VENUE.search(text)):
+                finding.venue = analysis.text[offset + match.start(1) : offset + match.end(1)]
+            if not finding.outlet and (match := _ADDRESSEE.search(text)) and _MEDIA.search(match.group(1)):
+                finding.outlet = analysis.text[offset + match.start(1) : offset + match.end(1)]
+        where = analysis.text[source.start : source.end] if span else "nobody in the sentence"
+        finding.reasons.append(f"the cue {analysis.text[cue.start:cue.end]} ({cue.kind}), content {report.layout} of it")
+        finding.reasons.append(f"the source is {where} ({source.tail}, probability {report.source_probability:.2f})")
+        return finding
+
+    def _owner(self, orphan: Orphan) -> Report | None:
+        host, follower = orphan.host, orphan.follower
+        near = host is not None and orphan.scene.index - host.scene.index <= 2
+        if near:
+            return host
+        if follower is not None and follower.scene.index - orphan.scene.index <= 1:
+            return follower
+        return host
+
+    def _speakers(
+        self,
+        analysis: Analysis,
+        report: Report,
+        previous: Report | None,
+        speaker_of: dict[int, list[Known]],
+        history: list[Known],
+        roles: dict[str, str],
+    ) -> list[Known]:
+        source = report.source
+        if source.start == source.end:
+            if previous is not None and report.scene.index - previous.scene.index <= 2:
+                return speaker_of[id(previous)]
+            return []
+        norm = analysis.norm[source.start : source.end]
+        names = [m for m in analysis.mentions_in(source.start, source.end) if m.type not in ("DATE", "TIME")]
+        if norm in _PERSON_PRONOUNS or norm in _GROUP_PRONOUNS or norm in _THING_PRONOUNS:
+            return _antecedent(norm, history) or self._person_before(analysis, norm, source.start, roles)
+        persons = [m for m in names if m.type == "PERSON"]
+        if persons:
+            return [self._person(analysis, m, source.start, roles) for m in persons]
+        if _DOCUMENT_ONLY.fullmatch(norm):
+            return _issuer(analysis, norm, source.start, source.end, history)
+        demonstrative = _DEMONSTRATIVE.match(norm)
+        if demonstrative and len(names) == 0:
+            found = _same_kind(norm[demonstrative.end() :], history, analysis, source.start)
+            if found:
+                return found
+        if norm.endswith(DOCUMENT_NOUNS):
+            bodies = [m for m in names if m.type in ("ORG", "GPE", "NORP", "FAC") and not norm.endswith("》")]
+            if bodies:
+                return [self._body(analysis, bodies[-1])]
+        if names and names[-1].end == source.end and names[-1].type in ("ORG", "GPE", "FAC"):
+            parts = _coordinated(norm, names, source.start)
+            if parts:
+                return [self._body(analysis, m) for m in parts]
+            if names[-1].start - source.start <= 2 or len(names) == 1:
+                return [self._whole(analysis, source.start, source.end, names[-1], history)]
+        return [self._plain(analysis, source.start, source.end, names, history)]
+
+    def _person(self, analysis: Analysis, mention: Mention, left: int, roles: dict[str, str]) -> Known:
+        entity = analysis.entity(mention.entity_id)
+        name = entity.name if entity else mention.text
+        role = roles.get(mention.entity_id or mention.text, "")
+        return Known(name, mention.entity_id, "person", role, normalize(name))
+
+    def _person_before(self, analysis: Analysis, pronoun: str, offset: int, roles: dict[str, str]) -> list[Known]:
+        """Return the nearest person named within the two sentences before, where nobody has spoken yet."""
+        if pronoun not in _PERSON_PRONOUNS:
+            return []
+        index = analysis.sentence_at(offset)
+        left = analysis.sentences[max(0, index - 2)].start
+        persons = [m for m in analysis.mentions_in(left, offset) if m.type == "PERSON"]
+        if len({m.entity_id for m in persons}) != 1:
+            persons = persons[-1:]
+        return [self._person(analysis, persons[-1], left, roles)] if persons else []
+
+    def _body(self, analysis: Analysis, mention: Mention) -> Known:
+        entity = analysis.entity(mention.entity_id)
+        name = entity.name if entity else mention.text
+        return Known(name, mention.entity_id, "body", "", normalize(name))
+
+    def _whole(self, analysis: Analysis, start: int, end: int, mention: Mention, history: list[Known]) -> Known:
+        """Return a body whose source is longer than its mention: the longer of entity name and source."""
+        body = self._body(analysis, mention)
+        return body if len(body.name) >= end - start else self._plain(analysis, start, end, [mention], history)
+
+    def _plain(self, analysis: Analysis, start: int, end: int, names: list[Mention], history: list[Known]) -> Known:
+        """Return a speaker named by a common noun phrase, without article or number; a fuller form met before wins."""
+        norm = analysis.norm[start:end]
+        quantifier = _QUANTIFIER.match(norm)
+        if quantifier and quantifier.end() < len(norm) - 1:
+            start += quantifier.end()
+        while start < end and analysis.norm[start] in " “的":
+            start += 1
+        while end > start and analysis.norm[end - 1] in " ”":
+            end -= 1
+        text, norm = analysis.text[start:end], analysis.norm[start:end]
+        fuller = next((k for k in reversed(history) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2), None)
+        if fuller is not None:
+            return fuller
+        entity_id = names[0].entity_id if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
+        title = next((t for size in range(min(self._longest_title, len(norm)), 1, -1) if (t := norm[-size:]) in self._titles), "")
+        kind = "person" if title and self._titles[title] == "person" else "document" if norm.endswith(DOCUMENT_NOUNS) else "group"
+        return Known(text, entity_id, kind, text if kind == "person" else "", norm)
+
+    def _roles(self, analysis: Analysis) -> dict[str, str]:
+        """Return the fullest title that stands right before or after each person's name, by entity."""
+        roles: dict[str, str] = {}
+        norm = analysis.norm
+        for mention in analysis.mentions:
+            if mention.type != "PERSON":
+                continue
+            start = mention.start
+            while start > 0 and norm[start - 1] == " ":
+                start -= 1
+            size = next((n for n in range(min(self._longest_title, start), 0, -1) if norm[start - n : start] in self._titles), 0)
+            if not size:
+                continue
+            left = start - size
+            floor = analysis.sentences[analysis.sentence_at(mention.start)].start
+            while True:
+                before = [m for m in analysis.mentions_in(max(floor, left - 40), left) if m.end in (left, left - 1)]
+                if not before or norm[before[-1].end : left] not in ("", "的", " "):
+                    break
+                left = before[-1].start
+            while left > floor and left not in analysis.word_starts:
+                left -= 1
+            role = analysis.text[left:start]
+            key = mention.entity_id or mention.text
+            if len(role) > len(roles.get(key, "")):
+                roles[key] = role
+        return roles
+
+
+def _set_speaker(finding: Finding, known: list[Known]) -> None:
+    if known:
+        finding.speaker = ";".join(dict.fromkeys(k.name for k in known))
+        finding.speaker_id = known[0].entity_id if len(known) == 1 else None
+        finding.role = known[0].role
+
+
+def _antecedent(pronoun: str, history: list[Known]) -> list[Known]:
+    """Return the last speaker that a pronoun can stand for."""
+    if pronoun in _GROUP_PRONOUNS:
+        wanted: tuple[str, ...] = ("group", "body")
+    elif pronoun == "它":
+        wanted = ("body", "document")
+    elif pronoun == "其":
+        wanted = ("person", "body", "group")
+    else:
+        wanted = ("person",)
+    found = next((k for k in reversed(history) if k.kind in wanted), None)
+    return [found] if found else []
+
+
+def _issuer(analysis: Analysis, norm: str, start: int, end: int, history: list[Known]) -> list[Known]:
+    """Return who issued a bare document (報告, 數據): the last body or document that spoke; else the document itself."""
+    found = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
+    if found is not None:
+        return [found]
+    index = analysis.sentence_at(start)
+    left = analysis.sentences[max(0, index - 2)].start
+    bodies = [m for m in analysis.mentions_in(left, start) if m.type == "ORG"]
+    if bodies and any(noun in analysis.norm[left:start] for noun in ("发布", "公布", "发表", "提交", "报道", norm[-2:])):
+        entity = analysis.entity(bodies[-1].entity_id)
+        name = entity.name if entity else bodies[-1].text
+        return [Known(name, bodies[-1].entity_id, "body", "", normalize(name))]
+    return [Known(analysis.text[start:end], None, "document", "", norm)]
+
+
+def _same_kind(noun: str, history: list[Known], analysis: Analysis, start: int) -> list[Known]:
+    """Return the last speaker that 該 or 這名 + noun takes up."""
+    for known in reversed(history):
+        if noun and (known.norm.endswith(noun) or noun in known.role):
+            return [known]
+    human = noun.endswith(("人", "人士", "员", "者", "官员", "发言人", "专家", "教授", "学者", "长", "师", "家", "生", "官", "手", "星"))
+    for known in reversed(history):
+        if (known.kind == "person") == human:
+            return [known]
+    if not human:
+        bodies = [m for m in analysis.mentions_in(0, start) if m.type in ("ORG", "GPE")]
+        if bodies:
+            entity = analysis.entity(bodies[-1].entity_id)
+            name = entity.name if entity else bodies[-1].text
+            return [Known(name, bodies[-1].entity_id, "body", "", normalize(name))]
+    return []
+
+
+def _coordinated(norm: str, names: list[Mention], offset: int) -> list[Mention]:
+    """Return the names of a source that is a list of names (甲、乙和丙); empty where it is not."""
+    if len(names) < 2:
+        return []
+    position = 0
+    for mention in names:
+        if norm[position : mention.start - offset].strip(" 、和与及以联合") != "":
+            return []
+        position = mention.end - offset
+    return names if position == len(norm) else []

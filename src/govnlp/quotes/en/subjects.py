@@ -1,0 +1,215 @@
+"""The verb group of a cue, and its subject: who says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govnlp.quotes.en.candidate import WordRange
+from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
+from govnlp.quotes.en.phrases import chunk_left, source_left, source_right
+
+_BE = frozenset("am is are was were be been being 's 're".split())
+_HAVE = frozenset("has have had having 've".split())
+_INSIDE_GROUP = frozenset(("RB", "MD", "TO"))
+_AUXILIARIES = _BE | _HAVE | frozenset("do does did get gets got".split())
+_GOVERNING = frozenset(
+    "go goes went going gone continue continues continued want wants wanted try tries tried like likes need used have has"
+    " had wish expected keen began begin begins came come comes quick able".split()
+)
+_MOST_BACK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries."""
+
+    start: int
+    form: str
+    negated: bool
+    passive: bool
+
+
+def verb_group(p: Passage, verb: int) -> VerbGroup:
+    """Return the group that the verb at a word index ends."""
+    low = p.first[verb]
+    start, negated, modal, have, be, to = verb, False, False, False, False, False
+    while start > low:
+        norm, tag = p.norms[start - 1], p.tags[start - 1]
+        if p.quoted[start - 1] != p.quoted[verb]:
+            break
+        if norm in ("n't", "not", "never"):
+            negated = True
+        elif norm in _AUXILIARIES and not to and tag != "POS":
+            have, be = have or norm in _HAVE, be or norm in _BE
+        elif tag == "MD":
+            modal = True
+        elif norm == "to" and tag in ("TO", "IN"):
+            to = True
+        elif tag != "RB" or norm in ("however", "so", "then", "meanwhile"):
+            break
+        start -= 1
+    while start < verb and p.tags[start] == "RB" and p.norms[start] not in ("n't", "not", "never", "also"):
+        start += 1
+    tag = p.tags[verb]
+    passive = be and tag in ("VBN", "VBD", "JJ") and p.norms[verb] not in ("said",) or (
+        be and p.norms[verb] == "said" and not have
+    )
+    if to:
+        form = "infinitive"
+    elif passive:
+        form = "passive"
+    elif modal:
+        form = "modal"
+    elif tag == "VBG":
+        form = "progressive" if be else "participle"
+    elif have:
+        form = "perfect"
+    elif tag == "VBN" and not be:
+        form = "past"
+    elif tag in ("VBD", "VBN"):
+        form = "past"
+    elif tag == "VB":
+        form = "base"
+    else:
+        form = "present"
+    return VerbGroup(start, form, negated, passive)
+
+
+def clause_start(p: Passage, i: int) -> int:
+    """Return where the clause of word `i` may begin at the earliest: after a conjunction, a quotation, a colon."""
+    low = p.first[i]
+    for k in range(i - 1, max(low, i - _MOST_BACK) - 1, -1):
+        if p.quoted[k] != p.quoted[i]:
+            a, b = p.quote_words[p.quoted[k]] if p.quoted[k] >= 0 else (k, k + 1)
+            if b - a > 8 or p.norms[max(a, b - 2)] in (",", ".", "?", "!"):
+                return k + 1
+            continue
+        if p.norms[k] in (";", ":", "--", "–", "—", "…") or (p.norms[k] == "-" and p.words[k].start > p.words[k - 1].end > 0):
+            return k + 1
+        if p.tags[k] == "SC" and p.norms[k] not in ("like", "for", "of", "in"):
+            return k + 1
+        if p.tags[k] == "WRB":
+            return k + 1
+    return low
+
+
+def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRange | None, str]:
+    """Return the source of a cue verb and how it was found; `end` is where the cue ends."""
+    if group.passive:
+        high = p.last[verb]
+        for k in range(end, min(high, end + 3)):
+            if p.norms[k] == "by":
+                stop = source_right(p, k + 1, high)
+                return ((k + 1, stop), "by") if stop > k + 1 else (None, "none")
+    i = group.start - 1
+    low = clause_start(p, group.start)
+    if group.form == "infinitive":
+        return _shared(p, group.start, verb, "controlled")
+    if i < low:
+        return (None, "none") if group.form != "participle" else _shared(p, group.start, verb, "shared")
+    norm, tag = p.norms[i], p.tags[i]
+    if norm in ("who", "which", "that") and tag in ("WP", "WDT", "IN", "SC", "DT") and not (norm == "that" and tag == "DT"):
+        before = i - 2 if i > low and p.norms[i - 1] == "," else i - 1
+        found = source_left(p, before, p.first[verb]) if before >= 0 else None
+        return (found, "relative") if found else (None, "none")
+    if group.form == "participle":
+        if tag in NOUNS and norm != ",":
+            found = source_left(p, i, low)
+            return (found, "noun") if found else (None, "none")
+        return _shared(p, group.start, verb, "shared")
+    if norm in ("and", "but", "or", "then", "yet") or (norm == "," and i > low and p.tags[i - 1] in VERBS):
+        return _shared(p, group.start, verb, "shared")
+    while i > low and (tag == "RB" or norm in ("both", "all", "each", "themselves", "himself", "herself", "itself")):
+        if tag in ("PRP",) and norm not in ("themselves", "himself", "herself", "itself"):
+            break
+        if norm in ("all", "both") and p.tags[i - 1] not in ("NNS", "NNP", "NN"):
+            break
+        i -= 1
+        norm, tag = p.norms[i], p.tags[i]
+    found = source_left(p, i, low)
+    if found is None and norm == ",":
+        # said X and …, | added: an adverbial between commas
+        return _shared(p, group.start, verb, "shared")
+    if found is None:
+        return _over_adverbial(p, i, low)
+    return found, "left"
+
+
+def _over_adverbial(p: Passage, i: int, low: int) -> tuple[WordRange | None, str]:
+    """Step over a short adverbial between subject and verb: the minister on Friday | said."""
+    for k in range(i, max(low, i - 6), -1):
+        if p.tags[k] == "IN" or p.norms[k] in ("today", "yesterday", "recently", "last"):
+            found = source_left(p, k - 1, low)
+            if found:
+                return found, "left"
+    return None, "none"
+
+
+def _shared(p: Passage, start: int, verb: int, how: str) -> tuple[WordRange | None, str]:
+    """Return the subject of the verb that this one is joined to: the nearest before it that has one."""
+    low = p.first[verb]
+    quoted = p.quoted[verb]
+    for k in range(start - 1, max(low, start - _MOST_BACK) - 1, -1):
+        if p.quoted[k] != quoted or p.tags[k] not in FINITE:
+            continue
+        group = verb_group(p, k)
+        i = group.start - 1
+        if i < low or p.norms[i] in ("and", "but", "or", ",") and p.tags[i - 1] not in NOUNS | {"CD", ")"}:
+            continue
+        if p.norms[i] in ("who", "which", "that", "what", "where", "when"):
+            if p.norms[i] == "who" and i > low:
+                found = source_left(p, i - 2 if p.norms[i - 1] == "," else i - 1, low)
+                if found and not _closed_relative(p, i, start):
+                    return found, how
+            continue
+        begin = clause_start(p, group.start)
+        found = source_left(p, i, begin)
+        if found is None or p.norms[found[0]] in ("it", "there") and how == "controlled":
+            continue
+        if begin > low and p.norms[begin - 1] in ("that", "because", "if", "as", "while", "when", "although", "after") and how == "shared":
+            # the subject of a subordinate clause: take it only where nothing better stands before
+            better = _shared(p, begin - 1, verb, how)
+            return better if better[0] is not None else (found, how)
+        return found, how
+    if how == "shared" and start > low + 1:
+        after = _main_subject_after(p, start, verb)
+        if after:
+            return after, how
+    return None, "none"
+
+
+def _closed_relative(p: Passage, wh: int, before: int) -> bool:
+    return any(p.norms[k] == "," for k in range(wh, before - 1))
+
+
+def _main_subject_after(p: Passage, start: int, verb: int) -> WordRange | None:
+    """Return the subject that follows a fronted participle: after stating that …, | the ministry | opened …"""
+    high = min(p.last[verb], verb + _MOST_BACK)
+    for k in range(verb + 1, high - 2):
+        if p.norms[k] == "," and p.quoted[k] < 0:
+            stop = source_right(p, k + 1, high)
+            if k + 1 < stop < high and p.tags[stop] in (*FINITE, "RB"):
+                return (k + 1, stop)
+    return None
+
+
+def inverted_subject(p: Passage, end: int, high: int) -> WordRange | None:
+    """Return the noun phrase right after a cue, where it is its subject: «…», said X, director of Y."""
+    if end >= high or p.quoted[end] >= 0 or p.tags[end] == "." or p.norms[end] in ("it", "them", "him", "us", "me"):
+        return None
+    stop = source_right(p, end, high)
+    return (end, stop) if stop > end else None
+
+
+def possessor(p: Passage, noun: int) -> WordRange | None:
+    """Return who owns the noun at a word index: X's | claim, his | claim."""
+    low = p.first[noun]
+    k = noun - 1
+    while k > low and p.tags[k] in ("JJ", "NN", "CD", "VBN", "VBG"):
+        k -= 1
+    if k >= low and p.tags[k] == "PRP$":
+        return (k, k + 1)
+    if k > low and p.tags[k] == "POS":
+        start = chunk_left(p, k - 1, low)
+        return (start, k) if start < k else None
+    return None
