@@ -43,6 +43,8 @@ _END = {
     "zh": re.compile(rf"[。！？!?]+[{CLOSERS}）)]*(?![，、；：,;])"),
     "en": re.compile(rf"[.!?]+[{CLOSERS})]*(?=\s+[{OPENERS}(]?[A-Z0-9])"),
 }
+# The head of a turn in a transcript, up to its first word.
+_TURN = re.compile(r"^[^，。,.]{1,40}[：:] ?$")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|No|St|Inc|Ltd|vs)|\b[A-Z](?:\.[A-Z])*)\.$")
 
 Span = list[int]
@@ -168,10 +170,9 @@ class Finder:
         } | flags
 
     def entities(self, records: list[Record]) -> list[dict[str, Any]]:
-        """Return the entities: `E TYPE name | name …`; every occurrence of a name is a mention, the longest first.
+        """Return the entities: `E TYPE name | name …`. Every occurrence of a name is a mention, longer names first.
 
-        A stretch marks mentions that names do not settle: `| …{他}…`; these go into `nominal`. `except NAME`
-        under the record does not exist: a longer name of another entity takes precedence, which is enough.
+        Braces in the stretches under a record mark what names do not settle (`| {他}說`); these go into `nominal`.
         """
         owners: dict[str, int] = {}
         found: list[dict[str, Any]] = []
@@ -256,12 +257,17 @@ class Finder:
     def _check_marks(self, record: Record, quote: dict[str, Any]) -> None:
         """Direct: every piece stands between marks. Mixed: marks in it or around it. Indirect: none around it.
 
-        A quotation that runs over paragraphs is closed in the last one only.
+        A quotation that runs over paragraphs is closed in the last one only. In a transcript the name and colon at
+        the head of a line do what marks do, for the paragraphs of that turn.
         """
         text = self.text
-        bare = [
-            not (text[s - 1 : s] in tuple(OPENERS) and text[e : e + 1] in (*CLOSERS, "\n")) for s, e in quote["content"]
-        ]
+
+        def in_marks(start: int, end: int) -> bool:
+            if text[end : end + 1] not in (*CLOSERS, "\n", ""):
+                return False
+            return text[start - 1] in (*OPENERS, "\n") or _TURN.search(text[:start].rpartition("\n")[2]) is not None
+
+        bare = [not in_marks(start, end) for start, end in quote["content"]]
         marks = not all(bare) or any(c in OPENERS + CLOSERS for s, e in quote["content"] for c in text[s:e])
         wrong = {"direct": any(bare), "mixed": not marks, "indirect": not all(bare)}[quote["type"]]
         if wrong:

@@ -46,6 +46,12 @@ def fold_table() -> dict[str, str]:
             for variant in variants:
                 fold.setdefault(variant, fold.get(standard, standard))
 
+    # 么 and 抬 are what Simplified text has: never fold them on to a rarer form.
+    for simp in {values[0] for _, values in pairs("TSCharacters.txt")} - {trad for trad, _ in pairs("TSCharacters.txt")}:
+        fold.pop(simp, None)
+    fold.pop("抬", None)
+    fold["擡"] = "抬"
+
     def root(char: str) -> str:
         seen = {char}
         while (nxt := fold.get(char, char)) not in seen:

@@ -23,7 +23,7 @@ from govnlp.lexicons import Lexicons
 from govnlp.quotes.component import records
 from govnlp.quotes.marks import Quotation, find_quotations
 from govnlp.quotes.zh.continuing import carry_on_features
-from govnlp.quotes.zh.contents import edges
+from govnlp.quotes.zh.contents import addressees, edges
 from govnlp.quotes.zh.finder import ChineseFinder, Draft, set_content
 from govnlp.quotes.zh.orphans import find_orphans
 from govnlp.quotes.zh.reports import Report
@@ -78,6 +78,22 @@ def train_source(examples: list[Example], finder: ChineseFinder) -> LinearScorer
                     continue
             groups.append(([c.features for c in candidates], right))
     return fit_choice(groups, penalty=0.7)
+
+
+def train_addressee(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
+    groups = []
+    for example in examples:
+        draft = finder.propose(example.analysis, example.quotations)
+        for report in draft.reports:
+            quote = example.match(report)
+            if quote is None or report.cue.takes != "person+clause" or report.cue.kind == "tell":
+                continue
+            start = quote["content"][0][0]
+            found = list(addressees(report.scene, report.cue))
+            near = [abs(report.scene.skip(edge.offset) - start) for edge in found]
+            if min(near) <= 1:
+                groups.append(([edge.features for edge in found], near.index(min(near))))
+    return fit_choice(groups, penalty=0.5, least=1)
 
 
 def train_accept(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
@@ -165,6 +181,7 @@ def train_orphan(examples: list[Example], finder: ChineseFinder) -> LinearScorer
 
 TRAINERS = {
     "quotes_zh_source": train_source,
+    "quotes_zh_addressee": train_addressee,
     "quotes_zh_accept": train_accept,
     "quotes_zh_edge": train_edge,
     "quotes_zh_carry": train_carry,

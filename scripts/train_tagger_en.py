@@ -1,20 +1,25 @@
 #!/usr/bin/env python3
 """Train the English part-of-speech tagger on a folder of CoNLL-U files.
 
-usage: train_tagger_en.py CONLLU_FOLDER OUT.npz [--held-out N]   (every Nth document is held out and scored)
+usage: train_tagger_en.py CONLLU_FOLDER LEXICON.csv.gz OUT.npz [--held-out N]
+
+LEXICON holds rows of form, part of speech and lemma (the table `lemma_lu.csv.gz` of lemminflect, MIT, from the
+SPECIALIST lexicon). With --held-out every Nth document is held out and scored.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
-from govnlp.quotes.en.tagger import PUNCTUATION, features
+from govnlp.quotes.en.tagger import PUNCTUATION, features, read_classes
 from govnlp.text.norm import normalize
 
 Token = tuple[str, str]
@@ -45,17 +50,41 @@ def sentences(path: Path) -> Iterator[list[Token]]:
             sentence = []
 
 
-def rows(sentence: list[Token]) -> list[list[str]]:
+def word_classes(path: Path) -> str:
+    """Return lines of a word class and its words: N noun, n its plural, V verb, s d g its forms, J R."""
+    found: dict[str, set[str]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for form, pos, lemmas in csv.reader(lines):
+            same = form in lemmas.split("/")
+            if not form.islower() or not form.isalpha():
+                continue
+            if pos == "noun":
+                found.setdefault(form, set()).add("N" if same else "n")
+            elif pos == "verb":
+                ending = "s" if form.endswith("s") else "g" if form.endswith("ing") else "d"
+                found.setdefault(form, set()).add("V" if same else ending)
+            elif pos in ("adj", "adv"):
+                found.setdefault(form, set()).add("J" if pos == "adj" else "R")
+    by_class: dict[str, list[str]] = {}
+    for form, kinds in sorted(found.items()):
+        by_class.setdefault("".join(sorted(kinds)), []).append(form)
+    return "\n".join(f"{kind} {' '.join(words)}" for kind, words in sorted(by_class.items()))
+
+
+def rows(sentence: list[Token], classes: Mapping[str, str]) -> list[list[str]]:
     forms = [form for form, _ in sentence]
-    return features(forms, [normalize(form) for form in forms])
+    return features(forms, [normalize(form) for form in forms], classes)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("lexicon", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
+    table = word_classes(options.lexicon)
+    classes = read_classes(table)
     paths = sorted(options.folder.glob("*.conllu"))
     held = set(paths[:: options.held_out]) if options.held_out else set()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -63,24 +92,24 @@ def main() -> None:
     for path in paths:
         if path not in held:
             for sentence in sentences(path):
-                trainer.append(rows(sentence), [tag for _, tag in sentence])
+                trainer.append(rows(sentence, classes), [tag for _, tag in sentence])
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:
         trainer.train(file.name)
         model = pycrfsuite.Tagger()
         model.open(file.name)
         info = model.info()
-        save(info, options.out)
+        save(info, table, options.out)
         if held:
             right = total = 0
             for path in sorted(held):
                 for sentence in sentences(path):
                     gold = [tag for _, tag in sentence]
-                    right += sum(a == b for a, b in zip(model.tag(rows(sentence)), gold, strict=True))
+                    right += sum(a == b for a, b in zip(model.tag(rows(sentence, classes)), gold, strict=True))
                     total += len(gold)
             sys.stdout.write(f"held out: {right / total:.4f} of {total} tokens\n")
 
 
-def save(info: pycrfsuite._dumpparser.ParsedDump, out: Path) -> None:
+def save(info: pycrfsuite._dumpparser.ParsedDump, table: str, out: Path) -> None:
     tags = sorted(info.labels)
     column = {tag: i for i, tag in enumerate(tags)}
     weights = {key: w for key, w in info.state_features.items() if abs(w) >= 0.05}
@@ -94,6 +123,7 @@ def save(info: pycrfsuite._dumpparser.ParsedDump, out: Path) -> None:
         out,
         tags=np.array(" ".join(tags)),
         features=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
+        classes=np.frombuffer(table.encode("utf-8"), dtype=np.uint8),
         row=np.array([row[name] for name, _ in weights], dtype=np.uint32),
         column=np.array([column[tag] for _, tag in weights], dtype=np.uint8),
         value=np.array([round(w / scale) for w in weights.values()], dtype=np.int8),

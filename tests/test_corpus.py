@@ -112,8 +112,8 @@ def test_size():
     """What the corpus was asked to have, and has."""
     stems = [a["id"].removesuffix("-" + a["lang"]) for a in GOLD]
     chains = [e["mentions"] + e["nominal"] for a in GOLD for e in a["entities"]]
-    assert len(GOLD) >= 24
-    assert sum(stems.count(s) == 2 for s in stems) >= 12
+    assert len(GOLD) >= 32
+    assert sum(stems.count(s) == 2 for s in stems) >= 16
     assert {a["lang"] for a in GOLD} == set(builder.LANGUAGES)
     assert sum(len(c) for c in chains) >= 150
     assert sum(len(c) > 1 for c in chains) >= 40

@@ -127,7 +127,7 @@ def test_optional_gold_and_headline_finds_cost_nothing():
     gold = gold_article()
     gold["quotes"][0]["optional"] = True
     found = predicted_from(gold)
-    found["quotes"] = found["quotes"][1:] + [found["quotes"][1] | {"content": [record([0, 5])]}]
+    found["quotes"] = [*found["quotes"][1:], found["quotes"][1] | {"content": [record([0, 5])]}]
     figures = evaluate([gold], {"x": found}).figures()
     assert figures["quote@0.5"] == {"p": 100.0, "r": 100.0, "f": 100.0, "n": 2}
 

@@ -104,6 +104,7 @@ def run(
     if state and state.get("finished") and layout.parquet:
         if stream.more():
             raise ConfigError(f"{layout.out}: finished; Parquet cannot grow, so start anew with --overwrite")
+        layout.files[layout.parquet].unlink(missing_ok=True)
         return counts
     with (
         Sink(layout, state["sizes"] if state else None) as sink,

@@ -43,7 +43,12 @@ class LinearScorer:
         return sorted(known, key=lambda r: -abs(r.weight))[:most]
 
     def dumps(self) -> str:
-        """Return the weights as the text of a table, heaviest first, from which `loads` restores the scorer."""
+        """Return the weights as the text of a table, heaviest first, from which `loads` restores the scorer.
+
+        Raises ValueError for a feature that a table cannot hold (one with a tab or a line end in it).
+        """
+        if broken := next((f for f in self.weights if "\t" in f or f.splitlines() != [f]), None):
+            raise ValueError(f"the feature {broken!r} holds a tab or a line end")
         rows = sorted(self.weights.items(), key=lambda kv: (kv[0] != BIAS, -abs(kv[1]), kv[0]))
         return "feature\tweight\n" + "".join(f"{f}\t{w:.3f}\n" for f, w in rows if f == BIAS or abs(w) >= 0.0005)
 

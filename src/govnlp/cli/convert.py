@@ -21,9 +21,9 @@ def convert(
 ) -> None:
     """Convert a text between Traditional, Taiwan, Hong Kong and Simplified Chinese."""
     from govnlp.inputs.readers import read_article
-    from govnlp.text.convert import convert as run
+    from govnlp.text.convert import convert_text
 
-    converted = run(read_article(file, max_chars=max_chars).text, to).text
+    converted = convert_text(read_article(file, max_chars=max_chars).text, to)
     if output is None:
         sys.stdout.write(converted)
     else:

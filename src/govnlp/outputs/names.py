@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any
 
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Entity
@@ -57,11 +55,6 @@ class Names:
 
 def traditional(text: str) -> str:
     """Return Simplified text in Traditional characters as written in Taiwan (OpenCC s2tw: characters, not wording)."""
-    return str(_converter().convert(text))
+    from govnlp.text.convert import convert_text
 
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("s2tw")
+    return convert_text(text, "s2tw")

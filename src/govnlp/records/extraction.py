@@ -45,6 +45,10 @@ class Extraction(BaseModel):
     _text: str | None = PrivateAttr(default=None)
     _reasons: dict[str, list[str]] = PrivateAttr(default_factory=dict)
 
+    def __eq__(self, other: object) -> bool:
+        """Equal where all fields are; what `keep` holds does not count."""
+        return isinstance(other, Extraction) and self.__dict__ == other.__dict__
+
     def keep(self, text: str | None, reasons: dict[str, list[str]] | None = None) -> None:
         """Keep the article's text, which `to_html` shows, and the reasons of its records, which `explain` tells.
 

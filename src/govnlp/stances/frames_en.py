@@ -29,6 +29,11 @@ _OPENER = re.compile(
 _FINITE = re.compile(
     r"(?:['’]s|['’]re|['’]ve|['’]ll)?\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
 )
+_NOUN_AFTER = re.compile(
+    r"\s(?!(?:to|for|that|and|or|but|in|of|on|at|by|because|as|when|if|with|from|against|than|about|is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
+)
+_NOUN_END = re.compile(r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|are|was|were|will|would|who|which)\b")
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
@@ -39,6 +44,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     clause = ctx.clause(sentence, match.start, match.end)
     frame = match.entry.frame
     if frame == "topic":
+        return _predicate(ctx, match, clause, sentence)
+    if frame == "effect":
         return _topic(ctx, match.start, clause, sentence)
     if frame == "passive":
         return _after_agent(ctx, match, sentence) or _subject(ctx, match.start, clause, sentence, "passive")
@@ -139,6 +146,19 @@ def _is_passive(norm: str, match: Match) -> bool:
         return False
     before = norm[max(0, match.start - 28) : match.start]
     return bool(re.search(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", before))
+
+
+def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read X is ridiculous (the topic is the target) and a ridiculous X (the noun is)."""
+    norm = ctx.norm
+    noun = _NOUN_AFTER.match(norm, match.end, clause[1])
+    if noun is not None:
+        linked = _COPULA.search(norm, clause[0], match.start)
+        before = norm[clause[0] : linked.start() if linked else match.start].strip(" “\"‘")
+        if linked is None or not _BE.search(linked.group()) or before in ("this", "that", "these", "those", "it", ""):
+            end = _NOUN_END.search(norm, noun.end(), clause[1])
+            return [Argument(trim_en(norm, noun.start(1), end.start() if end else clause[1]), "attribute")]
+    return _topic(ctx, match.start, clause, sentence)
 
 
 def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list[Argument]:

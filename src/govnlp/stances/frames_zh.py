@@ -37,6 +37,7 @@ _ADDRESSEE_END = re.compile(
     r"(?=[\u4e00-\u9fff“])(?!的|之|和|与|及|对|、|提供的|间|内|门|分|面|案|法|式|向|针|位|署|长)"
 )
 _MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
+_FOLLOWS = re.compile(r"的|了|之一|[且并而、和与及”’—(\s]|$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _CONNECTIVE = re.compile(r"(?:[,;\s]|并且|并|同时|以及|而且|还要|还|也要|也|且|再|从而|及时|要|应)+")
 
@@ -46,6 +47,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     clause = ctx.clause(sentence, match.start, match.end)
     frame = match.entry.frame
     if frame == "topic":
+        return _predicate(ctx, match, clause, sentence)
+    if frame == "effect":
         return _topic(ctx, match.start, clause, sentence)
     if frame in ("regard", "passive"):
         return _two_parts(ctx, match, clause, sentence)
@@ -176,6 +179,20 @@ def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list
             start -= 1
         target, how = _without_opener(norm, *trim(norm, start, end)), "topic-before"
     return [Argument(target, how)] if target[1] - target[0] >= 1 else []
+
+
+def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read X 是荒謬的 (the topic is the target) and 荒謬的 X (the noun is)."""
+    norm, end = ctx.norm, match.end
+    follows = _FOLLOWS.match(norm, end, clause[1])
+    if follows is None:
+        return []
+    if follows.group() == "的" and follows.end() < clause[1] and norm[follows.end()] not in "“”’、,。":
+        target = trim(norm, follows.end(), _clause_end(norm, follows.end(), clause[1]))
+        how = "attribute"
+        if target[1] - target[0] <= 12:
+            return [Argument(target, how)]
+    return _topic(ctx, match.start, clause, sentence)
 
 
 def _bare(norm: str, target: Range) -> bool:

@@ -13,7 +13,7 @@ from govnlp.stances.expressions import Match
 ACTOR_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 """The mention types that can hold a position."""
 
-_SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "contrast"})
+_SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "effect", "contrast"})
 """Frames whose position is the speaker's, whatever the clause's subject (各國應當…)."""
 
 

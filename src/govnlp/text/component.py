@@ -5,46 +5,46 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import LENGTH, SENT_START, SPACY
+from spacy.attrs import IS_SPACE, LENGTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import Analysis, Sentence, remember
-from govnlp.text.norm import normalize
 from govnlp.text.script import detect
 from govnlp.text.structure import find_blocks
 from govnlp.tokens.sentences import split
+from govnlp.tokens.tokenizer import source_of
 
 
 def analyse(doc: Doc) -> Analysis:
     """Return a fresh analysis of a tokenized Doc."""
-    text = doc.text
-    norm = normalize(text)
+    text, norm = source_of(doc)
     lang = detect(text)
     blocks = find_blocks(text, norm, lang)
-    words = [(start, end) for start, end in token_ranges(doc) if not text[start].isspace()]
-    return Analysis(text, norm, lang, blocks, split(text, norm, blocks), words, doc.user_data.get("published"))
+    sentences = split(text, norm, blocks)
+    return Analysis(text, norm, lang, blocks, sentences, word_ranges(doc), doc.user_data.get("published"))
 
 
-def token_ranges(doc: Doc) -> list[tuple[int, int]]:
-    """Return the half-open character range of every token of `doc`, in order."""
-    starts, ends = _offsets(doc)
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
-
-
-def _offsets(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def word_ranges(doc: Doc) -> list[tuple[int, int]]:
+    """Return the half-open character range of every token of `doc` that is not white space, in order."""
     if not len(doc):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    sizes = doc.to_array([LENGTH, SPACY]).astype(np.int64)
-    ends = np.cumsum(sizes.sum(axis=1)) - sizes[:, 1]
-    return ends - sizes[:, 0], ends
+        return []
+    starts, ends, blank = _offsets(doc)
+    return list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
+
+
+def _offsets(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return, for every token, where it starts and ends and whether it is white space."""
+    columns = doc.to_array([LENGTH, SPACY, IS_SPACE]).astype(np.int64)
+    ends = np.cumsum(columns[:, 0] + columns[:, 1]) - columns[:, 1]
+    return ends - columns[:, 0], ends, columns[:, 2].astype(bool)
 
 
 def set_sentence_starts(doc: Doc, sentences: list[Sentence]) -> None:
     """Set `is_sent_start` of every token: True where a sentence begins, and for the first; False elsewhere."""
     if not len(doc):
         return
-    _, ends = _offsets(doc)
+    _, ends, _ = _offsets(doc)
     values = np.full(len(doc), -1, dtype=np.int64)
     values[np.searchsorted(ends, [s.start for s in sentences], side="right")] = 1
     values[0] = 1

@@ -14,6 +14,7 @@ HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _NOT_HAN = re.compile(rf"[^{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’.-][A-Za-z\u00c0-\u024f]+)*")
 _QUOTED = re.compile(r"「[^「」\n]*」|“[^“”\n]*”|『[^『』\n]*』|\"[^\"\n]*\"")
+_QUOTATION_MARK = re.compile("[「“『\"]")
 _LATIN_STRETCH = re.compile(r"[A-Za-z\u00c0-\u024f][\x20-\x7e\u00a0-\u024f\u2010-\u2026]{40,}")
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -49,6 +50,8 @@ def _count_latin(text: str) -> int:
 
 def _outside_quotations(text: str) -> str:
     """Return `text` without what stands in quotation marks, or all of it where nothing else has letters."""
+    if not _QUOTATION_MARK.search(text):
+        return text
     outside = _QUOTED.sub(" ", text)
     return outside if _NOT_HAN.sub("", outside) or _LATIN_WORD.search(outside) else text
 
@@ -59,8 +62,11 @@ def script_of(text: str, default: Lang = "zh-Hant") -> Lang:
     `default` stands where there are none, and against fewer than three that speak for the other script.
     """
     known = default if default in ("zh-Hant", "zh-Hans") else None
+    if text.isascii():
+        return known or "zh-Hant"
     kinds = set(text)
-    hant, hans = (sum(map(text.count, kinds & telling)) for telling in _telling())
+    only_hant, only_hans = _telling()
+    hant, hans = sum(map(text.count, kinds & only_hant)), sum(map(text.count, kinds & only_hans))
     if hant == hans:
         return known or "zh-Hant"
     found: Lang = "zh-Hant" if hant > hans else "zh-Hans"
@@ -75,13 +81,17 @@ def passage_lang(text: str, default: Lang = "zh-Hant") -> Lang:
     What stands outside quotation marks decides. `default` stands for a passage without letters, and for the
     script of Chinese characters that are the same in both; "mixed" counts as zh-Hant.
     """
-    outside = text if text.isascii() else _outside_quotations(text)
-    han, latin = _count_han(outside), _count_latin(outside)
-    if not han and not latin:
+    english = _is_english(text)
+    if english is None:
         return default if default != "mixed" else "zh-Hant"
-    if han < latin * _HAN_PER_WORD:
-        return "en"
-    return script_of(text, default)
+    return "en" if english else script_of(text, default)
+
+
+def _is_english(passage: str) -> bool | None:
+    """Whether a paragraph is to be read as English; None where it has no letters."""
+    outside = passage if passage.isascii() else _outside_quotations(passage)
+    han, latin = _count_han(outside), _count_latin(outside)
+    return han < latin * _HAN_PER_WORD if han or latin else None
 
 
 def detect(text: str, default: Lang = "zh-Hant") -> Lang:
@@ -96,7 +106,7 @@ def detect(text: str, default: Lang = "zh-Hant") -> Lang:
     chinese = english = english_lines = 0
     for line in _LINE.findall(text):
         han, latin = _count_han(line), _count_latin(line)
-        if passage_lang(line) == "en":
+        if _is_english(line):
             english += latin
             english_lines += latin
         else:

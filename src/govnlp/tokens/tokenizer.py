@@ -1,77 +1,104 @@
-"""The bilingual tokenizer: Chinese runs cut by a private jieba, the rest by spaCy's own rules."""
+"""The bilingual tokenizer: Chinese runs cut by jieba on their NORM, the rest by spaCy's own English rules."""
 
 from __future__ import annotations
 
-import logging
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
-import jieba
-import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 from govnlp.text.norm import normalize
+from govnlp.text.script import HAN
+from govnlp.tokens.latin import latin_rules
+from govnlp.tokens.segmenter import segmenter
 
-_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|\s|[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Marks that stand alone in either script: CJK and full-width punctuation, quotation marks, dashes, ellipses.
+_MARK = r"\u3000-\u3006\u3008-\u303f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”"
+_PIECE = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    r"|(?P<space>\s+)"
+    # 1,000.5, 10.7%, 2020-07-25, 10:30, 5G, 3.5bn; not the beginning of anything longer.
+    r"|(?P<whole>\d+(?:[.,:/-]\d+)*(?:[%％‰]|°[CF]?|[A-Za-z]{1,3})?(?![A-Za-z\d]|[.:/'’-][A-Za-z\d])|…+|—+)"
+    rf"|(?P<mark>[{_MARK}]|[(\[](?=\d))"
+    rf"|[^\s{HAN}{_MARK}…—]+"
+)
 
 
-@cache
-def _segmenter() -> Any:
-    jieba.setLogLevel(logging.WARNING)
-    segmenter = jieba.Tokenizer()
-    segmenter.initialize()
-    return segmenter
+_SOURCES: WeakKeyDictionary[Doc, tuple[str, str]] = WeakKeyDictionary()
 
 
-class BilingualTokenizer:
-    """Cut any text into spaCy tokens whose `norm_` is their NORM."""
+def source_of(doc: Doc) -> tuple[str, str]:
+    """Return the text of `doc`, and its NORM.
+
+    Kept since the text was tokenized, because `Doc.text` puts it together anew, token by token, at every call.
+    """
+    source = _SOURCES.get(doc)
+    if source is None:
+        text = doc.text
+        source = _SOURCES[doc] = (text, normalize(text))
+    return source
+
+
+class BilingualTokenizer(DummyTokenizer):
+    """Cut any text into spaCy tokens, with `doc.text == text`; the `norm_` of every token is its NORM.
+
+    Runs of Han characters are cut into words in their folded form, so that both scripts of one text get the same
+    tokens. Numbers with their separators and per-cent sign stay whole. White space is handled as spaCy does: one
+    space belongs to the token before it, any more is a token. It holds nothing but its vocabulary, so that saving,
+    pickling and copying it need not keep anything.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
+        """`vocab` gets NORM as its norm function: what a lexeme's `norm_` is when it is first met."""
         self.vocab = vocab
+        # A function of the vocabulary, not an attribute set token by token: that is four times slower.
+        vocab.lex_attr_getters = {**vocab.lex_attr_getters, NORM: normalize}
+        for lexeme in vocab:
+            lexeme.norm_ = normalize(lexeme.orth_)
 
     def __call__(self, text: str) -> Doc:
-        """Return a Doc with `doc.text == text`."""
+        """Return a Doc with `doc.text == text`. Raises UnicodeEncodeError for lone surrogates."""
         norm = normalize(text)
+        cut_han, cut_latin = segmenter().cut, latin_rules().cut
         words: list[str] = []
         spaces: list[bool] = []
-        norms: list[str] = []
-        for run in _RUN.finditer(norm):
-            start, end = run.span()
-            piece = norm[start:end]
-            if piece == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                continue
-            parts = _segmenter().cut(piece) if _HAN.match(piece) else (piece,)
-            for part in parts:
-                words.append(text[start : start + len(part)])
-                norms.append(part)
-                spaces.append(False)
-                start += len(part)
+        for piece in _PIECE.finditer(text):
+            kind = piece.lastgroup
+            if kind == "han":
+                start, end = piece.span()
+                if end - start == 1:
+                    words.append(piece.group())
+                else:
+                    for word in cut_han(norm[start:end]):
+                        stop = start + len(word)
+                        words.append(text[start:stop])
+                        start = stop
+            elif kind == "space":
+                blank = piece.group()
+                if blank[0] == " " and words:
+                    spaces[-1] = True
+                    blank = blank[1:]
+                if blank:
+                    words.append(blank)
+            elif kind is None:
+                words.extend(cut_latin(piece.group()))
+            else:
+                words.append(piece.group())
+            spaces.extend([False] * (len(words) - len(spaces)))
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        for token, folded in zip(doc, norms, strict=True):
-            token.norm_ = folded
+        _SOURCES[doc] = (text, norm)
         return doc
 
-    def to_bytes(self, **_: Any) -> bytes:
-        return b""
 
-    def from_bytes(self, _data: bytes, **__: Any) -> BilingualTokenizer:
-        return self
+def make_tokenizer() -> Callable[[Language], BilingualTokenizer]:
+    """Create the tokenizer for a pipeline: the entry point of `govnlp.BilingualTokenizer.v1`."""
 
-    def to_disk(self, _path: Any, **__: Any) -> None:
-        return None
-
-    def from_disk(self, _path: Any, **__: Any) -> BilingualTokenizer:
-        return self
-
-
-def make_tokenizer() -> Any:
-    """Entry point of `govnlp.BilingualTokenizer.v1`."""
-
-    def create(nlp: spacy.language.Language) -> BilingualTokenizer:
+    def create(nlp: Language) -> BilingualTokenizer:
         return BilingualTokenizer(nlp.vocab)
 
     return create

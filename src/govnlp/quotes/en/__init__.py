@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
+from govnlp.quotes.en.draft import Continuation, Draft, from_candidate
+from govnlp.quotes.en.finder import CandidateFinder, Scorers, load_scorers, passages
+from govnlp.quotes.en.passage import Passage
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import Quotation
 
@@ -13,9 +16,54 @@ from govnlp.quotes.marks import Quotation
 class EnglishFinder:
     """Find the quotes of an article's English sentences."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
+    def __init__(self, lexicons: Lexicons, scorers: Scorers | None = None) -> None:
+        """`scorers` are the trained decisions, by default those that ship with the package."""
+        scorers = scorers or load_scorers()
+        self._finder = CandidateFinder(lexicons, scorers)
+        self._continuation = Continuation(scorers.quotation, scorers.goes_on)
 
     def find(self, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Finding]:
         """Return the quotes of the English sentences, in order."""
-        return []
+        blocks = passages(analysis, quotations)
+        return [_finding(draft) for draft in self.drafts(blocks)]
+
+    def drafts(self, blocks: Sequence[Passage]) -> list[Draft]:
+        """Return the quotes of a list of passages, in order, their speakers not yet resolved."""
+        drafts = [from_candidate(p, c) for p in blocks for c in self._finder.decide(p)]
+        drafts.sort(key=lambda d: d.start)
+        self._continuation.extend(blocks, drafts)
+        return drafts
+
+
+def _finding(draft: Draft) -> Finding:
+    content = [_trimmed(p, s, e) for p, s, e in draft.pieces]
+    cue = draft.cue[0].span(*draft.cue[1:]) if draft.cue else None
+    root = draft
+    while root.source is None and root.speaker_of is not None:
+        root = root.speaker_of
+    source = root.source[0].span(*root.source[1:]) if root.source else None
+    speaker = root.source[0].text(*root.source[1:]) if root.source else None
+    return Finding(_type(draft), content, draft.rule, draft.score, cue, source, speaker, reasons=draft.reasons)
+
+
+def _type(draft: Draft) -> str:
+    if draft.quotation:
+        return "direct"
+    outer = draft.candidate.cue.start if draft.candidate else 0
+    quoted = [p.quoted[k] >= 0 and p.quoted[k] != p.quoted[outer] for p, s, e in draft.pieces for k in range(s, e) if outer < len(p.quoted)]
+    return "mixed" if any(quoted) else "indirect"
+
+
+def _trimmed(p: Passage, start: int, end: int) -> tuple[int, int]:
+    text = p.analysis.norm
+    s, e = p.span(start, end)
+    while s < e and text[s] in " ,;:-–—“\"":
+        s += 1
+    while e > s and text[e - 1] in " ,;:-–—.":
+        e -= 1
+    q = p.quoted[end - 1]
+    if q >= 0 and p.quotations[q].start < s and p.quotations[q].closed and e >= p.quotations[q].end:
+        e = p.quotations[q].inner_end
+    while e > s and text[e - 1] == " ":
+        e -= 1
+    return s, e

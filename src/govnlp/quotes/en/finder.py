@@ -1,24 +1,50 @@
-"""Find the quotes of English passages: candidates, their edges, and the decisions."""
+"""From passages to decided candidates: cut their edges, score them, keep what does not contradict."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from govnlp.analysis import Analysis, Block
+from govnlp.analysis import Analysis
+from govnlp.lexicons import Lexicons
+from govnlp.quotes.en import decide
 from govnlp.quotes.en.candidate import Candidate, WordRange
+from govnlp.quotes.en.edges import EdgeReader
 from govnlp.quotes.en.frames import candidates
 from govnlp.quotes.en.lexicon import Cue, CueLexicon
 from govnlp.quotes.en.passage import Passage
 from govnlp.quotes.en.tagger import load_tagger
 from govnlp.quotes.marks import Quotation
+from govnlp.scoring import LinearScorer, load_scorer
 
-_LONGEST_NAME = 0
+_MID_SENTENCE_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    """The trained decisions."""
+
+    edge: LinearScorer
+    """Does the content end here?"""
+    cue: LinearScorer
+    """Is this candidate a quote?"""
+    quotation: LinearScorer
+    """Are these words in quotation marks, without a cue of their own, said by somebody?"""
+    goes_on: LinearScorer
+    """Does this sentence go on with what the one before it reports?"""
+
+
+def load_scorers() -> Scorers:
+    """Return the scorers that ship with the package."""
+    return Scorers(*(load_scorer(f"quotes_en_{name}") for name in ("edge", "cue", "quotation", "goes_on")))
 
 
 def passages(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Passage]:
     """Return the English blocks of an article as passages."""
     tagger = load_tagger()
     outer = [q for q in quotations if q.depth == 0]
+    names = frozenset(_MID_SENTENCE_CAPITAL.findall(analysis.text))
     result = []
     i = 0
     for block in analysis.blocks:
@@ -28,12 +54,91 @@ def passages(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Passag
                 inside.append(outer[i])
             i += 1
         if block.lang == "en":
-            passage = Passage(analysis, block, inside, tagger)
+            passage = Passage(analysis, block, inside, tagger, names)
             if passage.words:
                 result.append(passage)
     return result
 
 
-def all_candidates(passage: Passage, cues: Sequence[Cue]) -> list[Candidate]:
-    """Return every frame of every cue of a passage."""
-    return [c for cue in cues for c in candidates(passage, cue) if c.pieces]
+class CandidateFinder:
+    """Find, cut and score candidates."""
+
+    def __init__(self, lexicons: Lexicons, scorers: Scorers) -> None:
+        self._cues = CueLexicon(lexicons.table("cues_en"))
+        rows = lexicons.table("titles_en")
+        people = frozenset(row["form"].split()[-1] for row in rows if row["kind"] == "person")
+        groups = frozenset(row["form"].split()[-1] for row in rows if row["kind"] == "collective")
+        self.kinds = decide.SubjectKinds(people, groups)
+        self._scorers = scorers
+        self._edges = EdgeReader(scorers.edge)
+
+    def cues(self, p: Passage) -> list[Cue]:
+        """Return the cues of a passage."""
+        return self._cues.find(p)
+
+    def all(self, p: Passage, cues: Sequence[Cue]) -> list[Candidate]:
+        """Return every frame of every cue of a passage, in order, uncut."""
+        return [c for cue in cues for c in candidates(p, cue) if c.pieces]
+
+    def cut(self, p: Passage, found: Sequence[Candidate], cues: Sequence[Cue]) -> None:
+        """Shorten the contents to where the reporting ends."""
+        starts = {cue.verb: cue for cue in cues}
+        for c in found:
+            if c.quotation < 0 and c.frame != "post":
+                last = self._edges.cut(p, c, c.pieces[-1], starts)
+                c.pieces = [piece for piece in (*c.pieces[:-1], last) if piece[0] < piece[1]]
+                self._whole_quotation(p, c)
+
+    @staticmethod
+    def _whole_quotation(p: Passage, c: Candidate) -> None:
+        """Note where the content is a quotation and nothing else."""
+        start, end = c.pieces[0]
+        if len(c.pieces) == 1 and p.quoted[start] >= 0 and p.quoted[start] != p.quoted[c.cue.start]:
+            a, b = p.quote_words[p.quoted[start]]
+            rest = [k for k in range(b, end) if p.tags[k] != "."]
+            if a == start and not rest:
+                c.quotation = p.quoted[start]
+                c.pieces = [(a, b)]
+
+    def features(self, p: Passage, found: Sequence[Candidate]) -> list[list[str]]:
+        """Return the features of every candidate of a passage."""
+        rows = []
+        contents: list[tuple[WordRange, Candidate]] = []
+        for c in found:
+            nested = "top"
+            for (s, e), outer in contents:
+                if s <= c.cue.start < e and outer.cue is not c.cue:
+                    nested = "in noun" if outer.frame == "noun" else "weak" if "weak" in outer.cue.entry.flags else "inside"
+            rows.append(decide.features(p, c, self.kinds, nested))
+            contents += [(piece, c) for piece in c.pieces]
+        return rows
+
+    def decide(self, p: Passage) -> list[Candidate]:
+        """Return the candidates of a passage that are quotes, in order."""
+        cues = self.cues(p)
+        found = self.all(p, cues)
+        if not found:
+            return []
+        self.cut(p, found, cues)
+        found = [c for c in found if c.pieces]
+        for c, row in zip(found, self.features(p, found), strict=True):
+            c.score = self._scorers.cue.probability(row)
+            c.reasons = [f"{feature} ({weight:+.1f})" for feature, weight in self._scorers.cue.reasons(row)]
+        return self._select(found)
+
+    @staticmethod
+    def _select(found: list[Candidate]) -> list[Candidate]:
+        kept: list[Candidate] = []
+        for c in sorted(found, key=lambda c: -c.score):
+            if c.score < 0.5:
+                break
+            if not any(o.cue.start < c.cue.end and c.cue.start < o.cue.end or _same(o, c) for o in kept):
+                kept.append(c)
+        return sorted(kept, key=lambda c: c.cue.start)
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates have nearly the same content."""
+    one = {k for s, e in a.pieces for k in range(s, e)}
+    other = {k for s, e in b.pieces for k in range(s, e)}
+    return len(one & other) * 10 >= 9 * max(len(one), len(other))

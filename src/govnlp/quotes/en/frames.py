@@ -36,15 +36,16 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
     shape, start, adjuncts = complement(p, cue, high, group.passive)
     base = Candidate(cue, "pre", shape, [], clause=group.start, form=group.form, negated=group.negated, adjuncts=adjuncts)
     before = group.start - 1
-    after_content = before >= 0 and (
-        p.quoted[before] >= 0 or (before >= p.first[cue.verb] and p.norms[before] in (",", "?", "!"))
-    )
+    quoted_before = before >= 0 and (p.quoted[before] >= 0 or p.norms[before] in ("”", '"'))
+    after_content = quoted_before or (before >= p.first[cue.verb] and p.norms[before] in (",", "?", "!"))
     # «…», said X
     if after_content and "post" in cue.entry.flags and group.form in ("past", "present", "base", "perfect"):
         source = inverted_subject(p, cue.end, high)
         if source:
             stop = _skip_adjuncts(p, source[1], high)
-            closed = stop >= high or p.norms[stop] in _END or p.quoted[stop] >= 0 or p.norms[stop] in ("in", "on", "at", "as", "after", "during", "when", "while", "who")
+            closed = stop >= high or p.norms[stop] in (".", "?", "!")
+            if quoted_before:
+                closed = closed or p.norms[stop] in _END or p.quoted[stop] >= 0 or p.tags[stop] in ("IN", "SC", "WRB")
             if closed and not (shape in ("that", "colon", "quote") and stop < start):
                 found = _after(p, base, source, stop, "right")
                 if found:
@@ -317,6 +318,9 @@ def _after(p: Passage, base: Candidate, source: WordRange | None, stop: int, how
         else:
             base.pieces = [(low, b)]
         return base
+    if p.norms[k] in ("”", '"'):
+        base.frame, base.shape, base.pieces = "post", "quote", [(low, k)]
+        return base if low < k else None
     if p.norms[begin - 1] not in (",", "?", "!", "-", "–", "—", "--"):
         return None
     left = (low, begin - 1 if p.norms[begin - 1] not in "?!" else begin)

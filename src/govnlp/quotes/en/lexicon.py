@@ -140,9 +140,9 @@ def _is_verb(passage: Passage, i: int) -> bool:
         return False
     # what the tagger takes for a noun or adjective, but stands between a name or pronoun and a clause
     if tag in ("NN", "NNS", "JJ") and 0 < i < len(passage.tags) - 1 and passage.norms[i].endswith(("s", "ed")):
-        return passage.tags[i - 1] in ("PRP", "NNP", "NNS") and (
-            passage.norms[i + 1] in ("that", ":") or passage.tags[i + 1] in ("PRP", "DT", "SC")
-        )
+        before, after = passage.tags[i - 1], passage.tags[i + 1]
+        clause = passage.norms[i + 1] in ("that", ":") or after in ("PRP", "DT", "SC", "CD", "EX")
+        return (before in ("PRP", "NNP", "NNS", "NN", "CD", "RB") and clause) or (passage.norms[i - 1] == "," and after == "NNP")
     return False
 
 

@@ -19,8 +19,15 @@ _MOST_IN_BRACKETS = 25
 class Passage:
     """The words of one block. All positions are word indices; ranges are half-open."""
 
-    def __init__(self, analysis: Analysis, block: Block, quotations: Sequence[Quotation], tagger: Tagger) -> None:
-        """`quotations` are the outermost ones inside the block, in order."""
+    def __init__(
+        self,
+        analysis: Analysis,
+        block: Block,
+        quotations: Sequence[Quotation],
+        tagger: Tagger,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """`quotations` are the outermost ones inside the block, in order; `names` are capitalised words."""
         self.analysis = analysis
         self.block = block
         self.quotations = list(quotations)
@@ -28,6 +35,7 @@ class Passage:
         self.sentence: list[int] = []
         """The number of the sentence of each word; a quotation lies in one sentence, as long as it may be."""
         self._cut(tagger)
+        self._correct(names)
         self.norms = [w.norm for w in self.words]
         self.tags = [w.tag for w in self.words]
         self._starts = [w.start for w in self.words]
@@ -67,6 +75,14 @@ class Passage:
             tagger.tag(words)
             self.words += words
             self.sentence += [number] * len(words)
+
+    def _correct(self, names: frozenset[str]) -> None:
+        """Overrule the tagger where the article knows better: figures, and names that look like adverbs or verbs."""
+        for w in self.words:
+            if w.norm[0].isdigit():
+                w.tag = "CD"
+            elif w.form in names and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC"):
+                w.tag = "NNP"
 
     def _brackets(self) -> dict[int, int]:
         partner: dict[int, int] = {}

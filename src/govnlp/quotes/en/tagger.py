@@ -5,7 +5,7 @@ Trained by scripts/train_tagger_en.py; see models/MODEL_CARD.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -20,9 +20,13 @@ PUNCTUATION = "."
 _CURRENCY = frozenset("$£€¥%")
 
 
-def features(forms: Sequence[str], norms: Sequence[str]) -> list[list[str]]:
-    """Return the features of every token of a sentence, from its original and its folded forms."""
+def features(forms: Sequence[str], norms: Sequence[str], classes: Mapping[str, str]) -> list[list[str]]:
+    """Return the features of every token of a sentence, from its original and its folded forms.
+
+    `classes` gives the parts of speech that a dictionary knows for a folded form.
+    """
     padded = ["^^", "^", *norms, "$", "$$"]
+    known = [classes.get(norm, "?") for norm in padded]
     rows = []
     for i, (form, norm) in enumerate(zip(forms, norms, strict=True), 2):
         before, after = padded[i - 1], padded[i + 1]
@@ -39,6 +43,11 @@ def features(forms: Sequence[str], norms: Sequence[str]) -> list[list[str]]:
             "p3=" + before[-3:],
             "n3=" + after[-3:],
             "s=" + _shape(form, before),
+            "l=" + known[i],
+            f"pl={known[i - 1]} {known[i]}",
+            f"ln={known[i]} {known[i + 1]}",
+            f"lw={before} {known[i]}",
+            f"wl={known[i]} {after}",
             f"pw={before} {norm}",
             f"wn={norm} {after}",
             f"pn={before} {after}",
@@ -67,8 +76,10 @@ class Tagger:
         rows: dict[str, int],
         weights: NDArray[np.float32],
         transitions: NDArray[np.float32],
+        classes: Mapping[str, str],
     ) -> None:
         """`weights` is features by tags, `transitions` tags by tags; `rows` maps features to rows of `weights`."""
+        self._classes = classes
         self.tags = list(tags)
         self._rows = rows
         self._weights = weights
@@ -98,7 +109,7 @@ class Tagger:
         indices: list[int] = []
         starts: list[int] = []
         get = self._rows.get
-        for row in features([w.form for w in words], [w.norm for w in words]):
+        for row in features([w.form for w in words], [w.norm for w in words], self._classes):
             starts.append(len(indices))
             indices += [k for k in map(get, row) if k is not None]
             indices.append(0)  # an all-zero row, so that no token is without features
@@ -116,4 +127,11 @@ def load_tagger() -> Tagger:
         weights = np.zeros((len(names) + 1, len(tags)), dtype=np.float32)
         weights[arrays["row"], arrays["column"]] = arrays["value"] * arrays["scale"]
         transitions = arrays["transitions"].astype(np.float32)
-    return Tagger(tags, {name: i for i, name in enumerate(names, 1)}, weights, transitions)
+        classes = read_classes(bytes(arrays["classes"]).decode("utf-8"))
+    return Tagger(tags, {name: i for i, name in enumerate(names, 1)}, weights, transitions, classes)
+
+
+def read_classes(table: str) -> dict[str, str]:
+    """Read lines of a word class and all words of that class into a mapping from words to classes."""
+    rows = (line.split(" ") for line in table.splitlines())
+    return {word: row[0] for row in rows for word in row[1:]}

@@ -37,37 +37,50 @@ def content_start(scene: Scene, cue: Cue, source: Range, addressee_end: int) -> 
             if norm.startswith(particle, start) and (particle in "了过着" or norm[after : after + 1] in (",", ":", "“")):
                 start = after
                 break
-    if cue.kind == "tell":
+    if cue.kind == "tell" or (addressee_end > cue.end and norm[start : start + 1] == ","):
         stop = next((b for b in scene.breaks if b >= start), scene.end)
         if stop - start <= 25:
             start = stop
     return scene.skip(start)
 
 
-def addressee_end(scene: Scene, cue: Cue) -> int:
-    """Return where the person addressed by a directive (要求 X 做 …) ends; `cue.end` where none is named."""
-    if cue.takes != "person+clause" or cue.kind == "tell":
-        return cue.end
+def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
+    """Yield where the person addressed by a directive (要求 X 做 …) may end, `cue.end` (nobody) first."""
     limit = next((b for b in scene.breaks if b >= cue.end), scene.end)
-    end = cue.end
-    for mention in scene.mentions:
-        if cue.end <= mention.start <= cue.end + 2 and mention.end < limit and mention.type in ("PERSON", "ORG", "GPE", "NORP"):
-            end = mention.end
-    if end == cue.end:
-        word_end = scene.word_at.get(cue.end, cue.end)
-        if scene.norm[cue.end : word_end] in PRONOUNS:
-            end = word_end
-    if end == cue.end:
-        for s, e in scene.words:
-            if s >= cue.end and e < min(limit, cue.end + 14) and _addressable(scene.norm[s:e]):
-                end = e
-                break
-    follows = scene.norm[end : end + 1]
-    return cue.end if follows in ("的", "、", "和", "与", "及") or end >= limit else end
+    quotation = next((q.start for q in scene.quotations if q.start >= cue.end), scene.end)
+    limit = min(limit, quotation, cue.end + 18)
+    words = [(s, e) for s, e in scene.words if cue.end <= s and e <= limit]
+    following = [scene.norm[s:e] for s, e in words[1:]] + [scene.norm[limit : min(limit + 1, scene.end)].strip()]
+    first = scene.norm[words[0][0] : words[0][1]] if words else scene.norm[cue.end : cue.end + 1]
+    yield Edge(cue.end, ("nobody", f"nobody form={cue.form}", f"nobody first={first.strip()}", f"nobody mark={scene.norm[cue.end].strip()}"))
+    for number, ((start, end), after) in enumerate(zip(words, following, strict=False)):
+        word = scene.norm[start:end].strip()
+        mention = next((m.type for m in scene.mentions if m.end == end), "")
+        inside = any(m.start < end < m.end for m in scene.mentions)
+        yield Edge(
+            end,
+            (
+                f"last={word}",
+                f"last char={word[-1:]}",
+                f"mention={mention}",
+                f"after={after}",
+                f"after char={after[:1]}",
+                f"words={min(number, 5)}",
+                f"words={min(number, 5)} mention={mention}",
+                f"inside a name={inside}",
+                f"before break={end == limit}",
+                f"pronoun={word in PRONOUNS}",
+                f"linking={after[:1] in '的、和与及'}",
+                f"ends in 的={word[-1:] == '的'}",
+            ),
+        )
 
 
-def _addressable(word: str) -> bool:
-    return word.endswith(("们", "民众", "公众", "各界", "各国", "政府", "单位", "部门", "企业", "人士", "机构", "大家", "市民", "国民", "当局", "各方", "公司", "居民", "学生", "家长", "成员国"))
+def addressee_end(scorer: LinearScorer, scene: Scene, cue: Cue) -> int:
+    """Return where the person addressed by a directive ends; `cue.end` where none is named."""
+    if cue.takes != "person+clause" or cue.kind == "tell" or cue.end >= scene.end:
+        return cue.end
+    return max(addressees(scene, cue), key=lambda edge: scorer.log_odds(edge.features)).offset
 
 
 def edges(scene: Scene, cue: Cue, start: int, cues: list[Cue], own: Quotation | None) -> Iterator[Edge]:

@@ -62,6 +62,16 @@ def carry_on_features(
         features.append("no full stop")
     if scene.quotations:
         features.append("holds a quotation")
+    said = [w for s, e in report.content for w in origin.words_between(s, e) if len(w) > 1]
+    common = len(set(said) & {w for w in scene.words_between(scene.start, scene.end) if len(w) > 1})
+    features.append(f"common words={min(common, 4)}")
+    features.append(f"common words={min(common, 4)} kind={report.cue.kind}")
+    digits = sum(c.isdigit() for c in norm[scene.start : scene.end])
+    features.append(f"digits={min(digits // 4, 3)} kind={report.cue.kind}")
+    features.append(f"second={words[1] if len(words) > 1 and words[1] in CONJUNCTIONS else '*'}")
+    features.append(f"long={scene.end - scene.start > 60}")
+    if report.scene.norm[report.cue.end : report.cue.end + 1] == ",":
+        features.append(f"comma kind={report.cue.kind}")
     shared = {m.entity_id for m in origin.mentions if m.entity_id} & {m.entity_id for m in scene.mentions if m.entity_id}
     features.append(f"shares a name={bool(shared)}")
     return tuple(features)

@@ -9,7 +9,7 @@ from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.finding import Finding, Range
 from govnlp.quotes.marks import Quotation
-from govnlp.quotes.zh.contents import content_end, edges, kind_of, pieces
+from govnlp.quotes.zh.contents import addressee_end, content_end, edges, pieces
 from govnlp.quotes.zh.continuing import carry_on_features
 from govnlp.quotes.zh.cues import Cue, CueMatcher
 from govnlp.quotes.zh.orphans import Orphan, find_orphans
@@ -19,11 +19,11 @@ from govnlp.quotes.zh.sources import SourceRanker
 from govnlp.quotes.zh.speakers import SpeakerResolver
 from govnlp.scoring import LinearScorer, load_scorer
 
-MODELS = ("quotes_zh_source", "quotes_zh_accept", "quotes_zh_edge", "quotes_zh_carry", "quotes_zh_orphan")
-"""The trained decisions: which span is the source, is this cue a report, does the content end at this clause break,
+MODELS = ("quotes_zh_source", "quotes_zh_addressee", "quotes_zh_accept", "quotes_zh_edge", "quotes_zh_carry", "quotes_zh_orphan")
+"""The trained decisions: which span is the source, who is addressed, is this cue a report, does the content end at this clause break,
 does the next sentence go on, is this quotation without a cue a quote."""
 
-_ACCEPT = 0.5
+_ACCEPT = 0.42
 _CARRY = 0.5
 _ORPHAN = 0.5
 
@@ -65,7 +65,8 @@ class ChineseFinder:
             previous = scenes[number - 1] if number else None
             for cue in cues.get(number, ()):
                 source, probability = self.ranker.best(scene, cue)
-                report = propose(scene, previous, cue, cues[number], source, probability)
+                addressed = addressee_end(self.models["quotes_zh_addressee"], scene, cue)
+                report = propose(scene, previous, cue, cues[number], source, probability, addressed)
                 report.probability = self.models["quotes_zh_accept"].probability(report.features)
                 reports.append(report)
         return Draft(scenes, cues, reports)
@@ -91,15 +92,19 @@ class ChineseFinder:
         """Let the last report of a sentence run on over the sentences that go on reporting it."""
         at = {scene.index: n for n, scene in enumerate(draft.scenes)}
         busy = {at[r.scene.index] for r in accepted}
-        last = {at[r.scene.index]: r for r in accepted if r.content}
+        last = {at[r.scene.index]: r for r in accepted if r.content or r.scene.norm[r.scene.end - 1] == ":"}
         for number, report in sorted(last.items()):
             follow = number + 1
+            if follow < len(draft.scenes) and follow not in busy and (more := _quotation_after(report, draft.scenes[follow])):
+                report.content.append((more.inner_start, more.inner_end))
+                report.end = more.end
+                continue
             while follow < len(draft.scenes) and follow not in busy:
                 features = carry_on_features(draft, report, number, follow, busy)
                 if features is None or self.models["quotes_zh_carry"].probability(features) < _CARRY:
                     break
                 scene = draft.scenes[follow]
-                report.content += pieces(scene, scene.start, scene.end)
+                (report.more or report.content).extend(pieces(scene, scene.start, scene.end))
                 report.end = scene.end
                 follow += 1
 
@@ -120,7 +125,8 @@ class ChineseFinder:
             if number is None:
                 continue
             scene = scenes[number]
-            if scene.start <= cue.start and cue.end <= scene.end and scene.quotation_at(cue.start) is None:
+            inside = scene.start <= cue.start and cue.end <= scene.end
+            if inside and scene.quotation_at(cue.start) is None and not scene.in_title(cue.start):
                 cues.setdefault(number, []).append(cue)
         return {n: _without_openers(scenes[n], found) for n, found in cues.items()}
 
@@ -130,7 +136,10 @@ def set_content(report: Report, right_end: int) -> None:
     scene = report.scene
     content: list[Range] = [(q.inner_start, q.inner_end) for q in report.quotations]
     report.end = report.quotations[-1].end if report.quotations else report.cue.end
-    if report.layout in ("right", "both"):
+    if report.layout == "split":
+        report.more = pieces(scene, report.start, right_end)
+        report.end = right_end
+    elif report.layout in ("right", "both"):
         content += pieces(scene, report.start, right_end)
         report.end = right_end
     elif report.layout == "left" and not content:
@@ -150,3 +159,11 @@ def _without_openers(scene: Scene, cues: list[Cue]) -> list[Cue]:
                 continue
         kept.append(cue)
     return kept
+
+
+def _quotation_after(report: Report, follow: Scene) -> Quotation | None:
+    """Return the quotation that opens the next paragraph where the report's own ends in a colon or comma."""
+    last = report.scene.norm[report.scene.end - 1]
+    if last in ":," and follow.quotations and follow.quotations[0].start == follow.start:
+        return follow.quotations[0]
+    return None

@@ -32,7 +32,7 @@ class Orphan:
 
 def find_orphans(draft: Draft, accepted: list[Report]) -> Iterator[Orphan]:
     """Yield the outermost quotations that lie in no report's content, in order."""
-    taken = [piece for r in accepted for piece in r.content]
+    taken = [piece for r in accepted for piece in [*r.content, *r.more]]
     at = {scene.index: n for n, scene in enumerate(draft.scenes)}
     for number, scene in enumerate(draft.scenes):
         for q in scene.quotations:

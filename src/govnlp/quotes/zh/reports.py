@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from govnlp.quotes.finding import Range
 from govnlp.quotes.marks import Quotation
-from govnlp.quotes.zh.contents import addressee_end, content_start
+from govnlp.quotes.zh.contents import content_start
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.sources import SourceSpan
-from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS
+from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, IRREALIS, PREPOSITIONS
 
 _FINAL = "。!?…"
 
@@ -25,21 +25,32 @@ class Report:
     source: SourceSpan
     source_probability: float
     layout: str
-    """right: content after the cue; left: before it; both: a quotation that its cue interrupts; back: the sentence before."""
+    """right: content after the cue; left: before it; both: a quotation that its cue interrupts; split: a quotation
+    before it and a paraphrase after it, two quotes; back: the sentence before."""
     start: int
     """Where the content after the cue begins."""
     quotations: list[Quotation] = field(default_factory=list)
-    """The quotations before the cue that belong to it (layouts left, both, back)."""
+    """The quotations before the cue that belong to it (all layouts but right)."""
     features: tuple[str, ...] = ()
     probability: float = 0.0
     content: list[Range] = field(default_factory=list)
+    more: list[Range] = field(default_factory=list)
+    """The content of the second quote of a split layout."""
     end: int = 0
     """Where the last piece of content ends, marks included."""
 
 
-def propose(scene: Scene, previous: Scene | None, cue: Cue, cues: list[Cue], source: SourceSpan, probability: float) -> Report:
+def propose(
+    scene: Scene,
+    previous: Scene | None,
+    cue: Cue,
+    cues: list[Cue],
+    source: SourceSpan,
+    probability: float,
+    addressee_end: int,
+) -> Report:
     """Lay out one cue: where its content stands, and what speaks for its being a report."""
-    start = content_start(scene, cue, (source.start, source.end), addressee_end(scene, cue))
+    start = content_start(scene, cue, (source.start, source.end), addressee_end)
     left = left_quotations(scene, min(source.start, cue.start) if source.end <= cue.start else cue.start)
     rest_empty = scene.only_punctuation(start, scene.end)
     layout = "right"
@@ -49,7 +60,9 @@ def propose(scene: Scene, previous: Scene | None, cue: Cue, cues: list[Cue], sou
             layout, left = "back", [previous.quotations[-1]]
     elif left and scene.quotation_at(start) is not None:
         layout = "both"
-    elif left and scene.norm[cue.end : cue.end + 1] in (",", "。"):
+    elif left and scene.norm[cue.end : cue.end + 1] == ",":
+        layout = "split"
+    elif left and scene.norm[cue.end : cue.end + 1] == "。":
         layout = "left"
     report = Report(scene, cue, source, probability, layout, start, left if layout != "right" else [])
     report.features = tuple(_features(report, previous, cues))
@@ -122,11 +135,25 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         yield f"source={named if len(named) <= 3 else 'long'}"
         if named[0] in "有一某各多":
             yield f"source begins with {named[0]}"
+    clause_start = max([scene.start, *(b + 1 for b in here)])
+    clause_words = scene.words_between(clause_start, cue.start)
+    for word in clause_words:
+        if word in IRREALIS:
+            yield "irrealis"
+            yield f"irrealis={word}"
+    if clause_words and clause_words[0] in ("应", "按", "按照", "经", "根据", "据", "综合", "如果", "因", "为", "以"):
+        yield f"clause opens with {clause_words[0]}"
+        yield f"clause opens with {clause_words[0]} mark={mark}"
     gap = cue.start - source.end
     if source.end > source.start:
         yield f"gap={'0' if gap == 0 else '<4' if gap < 4 else '<12' if gap < 12 else 'far'}"
         if any(source.end <= b < cue.start for b in scene.breaks):
             yield "gap holds a break"
+        others = [w for w in scene.words_between(source.end, cue.start) if w not in ADVERBS and w not in PREPOSITIONS]
+        yield f"gap other words={min(len(others), 3)}"
+        yield f"gap other words={min(len(others), 3)} kind={cue.kind} mark={mark}"
+        if others and others[-1] in ("的", "了", "与", "和", "、", "为", "做出", "作出", "提出", "进行", "发出", "接到", "有", "无", "一个"):
+            yield f"gap ends in {others[-1]}"
     earlier = [c for c in cues if c.start < cue.start]
     if earlier:
         near = earlier[-1]

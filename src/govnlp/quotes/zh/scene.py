@@ -39,6 +39,11 @@ class Scene:
         """Return the outermost quotation that holds `offset`, marks included."""
         return next((q for q in self.quotations if q.start <= offset < q.end), None)
 
+    def in_title(self, offset: int) -> bool:
+        """Whether `offset` lies between title marks 《》."""
+        opened = self.norm.rfind("《", max(self.start, offset - 60), offset)
+        return opened >= 0 and self.norm.find("》", opened, offset) < 0
+
     def skip(self, start: int, chars: str = " ,:;、") -> int:
         """Return the first offset from `start` on whose character is not in `chars`."""
         while start < self.end and self.norm[start] in chars:

@@ -25,7 +25,11 @@ _DEMONSTRATIVE = re.compile(r"(?:该|此|这|那|上述)(?:[一两几]?[位名�
 _QUANTIFIER = re.compile(
     r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
 )
-_DOCUMENT_ONLY = re.compile(rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?(?:{'|'.join(DOCUMENT_NOUNS)})")
+_DOCUMENT_ONLY = re.compile(rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?")
+_SIDES = {"警方": "警", "检方": "检", "校方": "学", "院方": "医院", "军方": "军", "法院": "法院", "法庭": "法院", "馆方": "馆", "厂方": "厂", "店方": "店"}
+"""Bodies named by their kind alone, and what the full name of such a body holds."""
+_NAME_ONLY = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·][\u3400-\u9fff]+)+|[a-z][a-z.'’ -]+[a-z.]")
+_BODY_ENDINGS = ("方", "们", "部", "局", "署", "会", "院", "厅", "社", "台", "司", "府", "团", "校", "党", "国", "省", "市", "县", "界", "人士", "组织", "机构", "公司", "大学", "中心", "部门", "当局", "集团", "委", "办", "报", "网")
 _VENUE = re.compile(r"在([^,。;:在]{2,40}?(?:会议|大会|论坛|峰会|发布会|记者会|研讨会|座谈会|听证会|活动|仪式|讲座|演讲|节目|会)(?:期间)?)(?:上|中|期间)")
 _ADDRESSEE = re.compile(r"(?:向|对|接受)(?:了)?([^,。;:向对]{2,20}?)(?:记者)?(?:的)?(?:采访|专访|访问|表示|说|称|透露|介绍|指出|$)")
 _MEDIA = re.compile(r"(?:报|社|电视台|电台|新闻网|周刊|杂志|新闻|时报|日报|广播公司|news|bbc|cnn|nbc|times|post)》?$")
@@ -68,7 +72,9 @@ class SpeakerResolver:
             known = self._speakers(analysis, report, previous, speaker_of, history, roles)
             speaker_of[id(report)] = known
             history += known
-            findings.append(self._finding(analysis, report, known, quotations))
+            findings.append(self._finding(analysis, report, report.content, known, quotations))
+            if report.more:
+                findings.append(self._finding(analysis, report, report.more, known, quotations))
             previous = report
         for orphan in orphans:
             owner = self._owner(orphan)
@@ -85,13 +91,18 @@ class SpeakerResolver:
         return findings
 
     def _finding(
-        self, analysis: Analysis, report: Report, known: list[Known], quotations: Sequence[Quotation]
+        self,
+        analysis: Analysis,
+        report: Report,
+        content: list[Range],
+        known: list[Known],
+        quotations: Sequence[Quotation],
     ) -> Finding:
         scene, cue, source = report.scene, report.cue, report.source
         span: Range | None = (source.start, source.end) if source.end > source.start else None
         finding = Finding(
-            type=kind_of(scene, report.content, [q for q in quotations if q.depth == 0]),
-            content=report.content,
+            type=kind_of(scene, content, [q for q in quotations if q.depth == 0]),
+            content=content,
             rule=f"zh:{cue.kind}:{report.layout}:{cue.form}",
             confidence=report.probability,
             cue=(cue.start, cue.end),
@@ -197,13 +208,40 @@ class SpeakerResolver:
         while end > start and analysis.norm[end - 1] in " ”":
             end -= 1
         text, norm = analysis.text[start:end], analysis.norm[start:end]
+        if norm in _SIDES:
+            body = self._side(analysis, norm, start)
+            if body is not None:
+                return body
         fuller = next((k for k in reversed(history) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2), None)
         if fuller is not None:
             return fuller
         entity_id = names[0].entity_id if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
         title = next((t for size in range(min(self._longest_title, len(norm)), 1, -1) if (t := norm[-size:]) in self._titles), "")
-        kind = "person" if title and self._titles[title] == "person" else "document" if norm.endswith(DOCUMENT_NOUNS) else "group"
-        return Known(text, entity_id, kind, text if kind == "person" else "", norm)
+        if title:
+            kind = "person" if self._titles[title] == "person" else "group"
+            return Known(text, entity_id, kind, text if kind == "person" else "", norm)
+        if norm.endswith(DOCUMENT_NOUNS):
+            return Known(text, entity_id, "document", "", norm)
+        name = self._after_title(norm)
+        if name and not norm.endswith(_BODY_ENDINGS):
+            return Known(text[name:].strip(), entity_id, "person", text[:name].strip(), norm[name:].strip())
+        human = bool(_NAME_ONLY.fullmatch(norm)) and not norm.endswith(_BODY_ENDINGS)
+        return Known(text, entity_id, "person" if human else "group", "", norm)
+
+    def _after_title(self, norm: str) -> int:
+        """Return where a name begins that stands after a title no finder knew it by; 0 where there is none."""
+        for at in range(len(norm) - 2, 1, -1):
+            if _NAME_ONLY.fullmatch(norm[at:].strip()):
+                sizes = range(min(self._longest_title, at), 1, -1)
+                if any(self._titles.get(norm[at - n : at]) == "person" for n in sizes):
+                    return at
+        return 0
+
+    def _side(self, analysis: Analysis, norm: str, start: int) -> Known | None:
+        """Return the last body named before `start` that 警方, 校方 … can stand for."""
+        bodies = [m for m in analysis.mentions if m.end <= start and m.type == "ORG"]
+        found = next((m for m in reversed(bodies) if _SIDES[norm] in analysis.norm[m.start : m.end]), None)
+        return self._body(analysis, found) if found else None
 
     def _roles(self, analysis: Analysis) -> dict[str, str]:
         """Return the fullest title that stands right before or after each person's name, by entity."""
@@ -257,7 +295,10 @@ def _antecedent(pronoun: str, history: list[Known]) -> list[Known]:
 
 def _issuer(analysis: Analysis, norm: str, start: int, end: int, history: list[Known]) -> list[Known]:
     """Return who issued a bare document (報告, 數據): the last body or document that spoke; else the document itself."""
-    found = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
+    if norm.endswith(("报道", "报导", "文章", "社论")):
+        found = next((k for k in reversed(history) if _MEDIA.search(k.norm)), None)
+    else:
+        found = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
     if found is not None:
         return [found]
     index = analysis.sentence_at(start)

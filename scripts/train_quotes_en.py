@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Train the decisions of the English quote finder, and score them by cross-validation over articles.
+
+usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--folds N --predict PREDICTED.jsonl] [--gum CONLLU_FOLDER]
+
+With --folds every article is read with models that have not seen it, nor its translations: PREDICTED is what
+evaluation/score.py then scores. Without, the models are trained on everything and written to OUT_FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import govnlp
+from govnlp.analysis import Analysis, analysis_of
+from govnlp.lexicons import load_lexicons
+from govnlp.quotes import component
+from govnlp.quotes.en import EnglishFinder, edges
+from govnlp.quotes.en.candidate import Candidate
+from govnlp.quotes.en.draft import free_quotations, going_on, quotation_features
+from govnlp.quotes.en.finder import CandidateFinder, Scorers, passages
+from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.marks import find_quotations
+from govnlp.records.extraction import Extraction
+from govnlp.scoring import BIAS, LinearScorer
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+Range = tuple[int, int]
+NAMES = ("edge", "cue", "quotation", "goes_on")
+STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
+TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
+
+
+@dataclass
+class Examples:
+    rows: list[list[str]] = field(default_factory=list)
+    labels: list[bool] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, row: list[str], label: bool, weight: float = 1.0) -> None:
+        self.rows.append(row)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+    def extend(self, other: Examples) -> None:
+        self.rows += other.rows
+        self.labels += other.labels
+        self.weights += other.weights
+
+
+Sets = dict[str, Examples]
+
+
+@dataclass
+class Article:
+    id: str
+    analysis: Analysis
+    gold: list[dict[str, Any]]
+    passages: list[Passage]
+    fold: int = 0
+    sets: Sets = field(default_factory=lambda: {name: Examples() for name in NAMES})
+
+
+def fit(examples: Examples, strength: float) -> LinearScorer:
+    if len(set(examples.labels)) < 2:
+        return LinearScorer({BIAS: -5.0})
+    vectorizer = DictVectorizer()
+    counts: dict[str, int] = {}
+    for row in examples.rows:
+        for feature in set(row):
+            counts[feature] = counts.get(feature, 0) + 1
+    x = vectorizer.fit_transform([{f: 1 for f in row if counts[f] > 1} for row in examples.rows])
+    x.indices, x.indptr = x.indices.astype("int32"), x.indptr.astype("int32")
+    model = LogisticRegression(C=strength, max_iter=1000, solver="liblinear")
+    model.fit(x, examples.labels, sample_weight=examples.weights)
+    weights = dict(zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+    weights[BIAS] = float(model.intercept_[0])
+    return LinearScorer({f: w for f, w in weights.items() if abs(w) >= 0.02 or f == BIAS})
+
+
+def train(articles: Iterable[Article], extra: Sets | None = None) -> Scorers:
+    total: Sets = {name: Examples() for name in NAMES}
+    for article in articles:
+        for name in NAMES:
+            total[name].extend(article.sets[name])
+    for name, examples in (extra or {}).items():
+        total[name].extend(examples)
+    return Scorers(*(fit(total[name], STRENGTH[name]) for name in NAMES))
+
+
+def key_of(article_id: str) -> str:
+    return re.sub(r"-(zh-Hant|zh-Hans|en)$", "", article_id)
+
+
+def read(path: Path, folds: int) -> list[Article]:
+    nlp = govnlp.load()
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["lang"] == "en":
+            doc = nlp.make_doc(row["text"])
+            for name, stage in nlp.pipeline:
+                if name == "govnlp_quotes":
+                    break
+                doc = stage(doc)
+            analysis = analysis_of(doc)
+            assert analysis is not None
+            fold = zlib.crc32(key_of(row["id"]).encode()) % folds if folds else 0
+            blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
+            found.append(Article(row["id"], analysis, row["quotes"], blocks, fold))
+    return found
+
+
+def trimmed(text: str, spans: Iterable[Range]) -> list[Range]:
+    result = []
+    for start, end in spans:
+        while start < end and text[start] in TRIM:
+            start += 1
+        while end > start and text[end - 1] in TRIM:
+            end -= 1
+        result.append((start, end))
+    return result
+
+
+def overlap(text: str, a: Iterable[Range], b: Iterable[Range]) -> float:
+    one = {i for s, e in trimmed(text, a) for i in range(s, e) if not text[i].isspace()}
+    other = {i for s, e in trimmed(text, b) for i in range(s, e) if not text[i].isspace()}
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def matches(p: Passage, c: Candidate, quote: dict[str, Any]) -> bool:
+    """Whether candidate and gold quote share their cue."""
+    if not quote["cue"]:
+        return False
+    start, end = p.span(c.cue.start, c.cue.end)
+    return bool(start < quote["cue"][1] and quote["cue"][0] < end)
+
+
+def edge_examples(articles: Iterable[Article], finder: CandidateFinder) -> None:
+    for article in articles:
+        text = article.analysis.text
+        for p in article.passages:
+            cues = finder.cues(p)
+            starts = {cue.verb: cue for cue in cues}
+            for c in finder.all(p, cues):
+                quote = next((q for q in article.gold if matches(p, c, q)), None)
+                if quote is None or c.frame == "post":
+                    continue
+                begin, end = c.pieces[-1]
+                opening = trimmed(text, [p.span(begin, end)])[0][0]
+                gold = next((s for s in trimmed(text, quote["content"]) if abs(s[0] - opening) <= 2), None)
+                if gold is None:
+                    continue
+                for k in edges.boundaries(p, begin, end):
+                    stop = trimmed(text, [p.span(begin, k)])[0][1]
+                    if stop > gold[1] + 1:
+                        break
+                    here = abs(stop - gold[1]) <= 1
+                    article.sets["edge"].add(edges.features(p, c, begin, k, end, starts), here)
+                    if here:
+                        break
+
+
+def cue_examples(articles: Iterable[Article], finder: CandidateFinder) -> None:
+    for article in articles:
+        text = article.analysis.text
+        for p in article.passages:
+            cues = finder.cues(p)
+            found = finder.all(p, cues)
+            finder.cut(p, found, cues)
+            found = [c for c in found if c.pieces]
+            for c, row in zip(found, finder.features(p, found), strict=True):
+                spans = [p.span(*piece) for piece in c.pieces]
+                same = [q for q in article.gold if matches(p, c, q)]
+                good = any(overlap(text, spans, q["content"]) >= 0.5 for q in same)
+                near = not good and any(overlap(text, spans, q["content"]) > 0.15 for q in same)
+                if p.block.kind == "title" or near:
+                    continue
+                article.sets["cue"].add(row, good)
+
+
+def continuation_examples(articles: Iterable[Article], finder: EnglishFinder) -> None:
+    """Quotations without a cue, and sentences that go on, as the decisions so far leave them."""
+    for article in articles:
+        text = article.analysis.text
+        drafts = finder.drafts(article.passages)  # the models for what is learnt here say no to everything
+        pieces = [tuple(piece) for q in article.gold for piece in q["content"]]
+        for p, k, previous, runs_on in free_quotations(article.passages, drafts):
+            if not runs_on and p.block.kind != "title":
+                inner = (p.quotations[k].inner_start, p.quotations[k].inner_end)
+                good = any(overlap(text, [inner], [piece]) >= 0.7 for piece in pieces)
+                article.sets["quotation"].add(quotation_features(p, k, previous), good)
+        for draft, _, n, start, end, row in going_on(article.passages, drafts):
+            p = article.passages[n]
+            spans = [x.span(s, e) for x, s, e in draft.pieces]
+            gold = next((q for q in article.gold if overlap(text, spans, q["content"][: len(spans)]) > 0.5), None)
+            if gold is not None:
+                good = overlap(text, [p.span(start, end)], gold["content"][len(spans) :]) > 0
+                article.sets["goes_on"].add(row, good)
+                if good:
+                    draft.pieces.append((p, start, end))
+
+
+def finder_with(scorers: Scorers) -> CandidateFinder:
+    return CandidateFinder(load_lexicons(), scorers)
+
+
+def train_all(articles: list[Article], extra: Sets | None = None) -> Scorers:
+    """Train the decisions one after the other, each on what the ones before it leave."""
+    for article in articles:
+        article.sets = {name: Examples() for name in NAMES}
+    edge_examples(articles, finder_with(train([])))
+    scorers = train(articles, extra)
+    cue_examples(articles, finder_with(scorers))
+    scorers = train(articles, extra)
+    continuation_examples(articles, EnglishFinder(load_lexicons(), scorers))
+    return train(articles, extra)
+
+
+def predict(articles: Iterable[Article], scorers: Scorers) -> Iterable[Extraction]:
+    finder = EnglishFinder(load_lexicons(), scorers)
+    for article in articles:
+        analysis = article.analysis
+        findings = finder.find(analysis, find_quotations(analysis.norm, analysis.blocks))
+        quotes = [component._record(analysis, f, f"q{i}") for i, f in enumerate(findings)]
+        yield Extraction(id=article.id, title=None, lang="en", published=None, quotes=quotes, version="")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--predict", type=Path)
+    options = parser.parse_args()
+    articles = read(options.gold, options.folds)
+    if options.folds:
+        with options.predict.open("w", encoding="utf-8") as out:
+            for fold in range(options.folds):
+                scorers = train_all([a for a in articles if a.fold != fold])
+                for extraction in predict((a for a in articles if a.fold == fold), scorers):
+                    out.write(extraction.model_dump_json() + "\n")
+        return
+    scorers = train_all(articles)
+    for name in NAMES:
+        table = getattr(scorers, name).dumps()
+        (options.out / f"quotes_en_{name}.tsv").write_text(table, encoding="utf-8")
+        sys.stdout.write(f"{name}: {len(table.splitlines()) - 1} weights\n")
+
+
+if __name__ == "__main__":
+    main()

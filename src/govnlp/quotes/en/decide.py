@@ -1,0 +1,112 @@
+"""Is a candidate a quote? What speaks for it and against it, for a trained decision."""
+
+from __future__ import annotations
+
+from govnlp.quotes.en.candidate import Candidate
+from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
+from govnlp.quotes.en.phrases import head
+
+_FIRST = frozenset(("i", "we"))
+_PERSON = frozenset(("he", "she", "they", "who"))
+_THING = frozenset(("it", "this", "that", "these", "those", "which", "there"))
+_DOCUMENTS = frozenset(
+    "report reports statement study studies survey data statistics figures results research notice document documents poll"
+    " article letter announcement analysis findings law bill book records paper rules charter agreement results show"
+    " index investigation news post tweet message review test tests plan list map census".split()
+)
+_VAGUE = frozenset("reports sources media rumors rumours some many people others everyone someone one no nobody".split())
+
+
+class SubjectKinds:
+    """What kind of thing a source is, told from its head word; `people` are words that name persons by their office."""
+
+    def __init__(self, people: frozenset[str], groups: frozenset[str]) -> None:
+        self._people = people
+        self._groups = groups
+
+    def of(self, p: Passage, c: Candidate) -> str:
+        """Return first, you, pronoun, thing, name, person, group, document, noun or none."""
+        if c.source is None:
+            return "none"
+        start, end = c.source
+        h = head(p, start, end)
+        norm, tag = p.norms[h], p.tags[h]
+        if norm in _FIRST:
+            return "first"
+        if norm == "you":
+            return "you"
+        if norm in _PERSON:
+            return "pronoun"
+        if norm in _THING:
+            return "thing"
+        if norm in _DOCUMENTS:
+            return "document"
+        if norm in _VAGUE and end - start <= 2:
+            return "vague"
+        if norm in self._people:
+            return "person"
+        if norm in self._groups:
+            return "group"
+        if tag == "NNP":
+            return "name"
+        return "plural" if tag == "NNS" else "noun"
+
+
+def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list[str]:
+    """Return the features of a candidate; `nested` tells how it stands to the other candidates."""
+    entry = c.cue.entry
+    kind = kinds.of(p, c)
+    weak = "weak" if "weak" in entry.flags else "strong"
+    content = c.pieces[0]
+    first_tag = p.tags[content[0]]
+    first_norm = p.norms[content[0]]
+    length = sum(e - s for s, e in c.pieces)
+    size = "1" if length <= 2 else "5" if length <= 5 else "10" if length <= 10 else "long"
+    finite = any(p.tags[k] in FINITE for s, e in c.pieces for k in range(s, e))
+    quoted = any(p.quoted[k] >= 0 and p.quoted[k] != p.quoted[c.cue.start] for s, e in c.pieces for k in range(s, e))
+    inside = p.quoted[c.cue.start] >= 0
+    shape = f"{c.frame}/{c.shape}"
+    row = [
+        "lemma=" + entry.lemma,
+        f"lemma,shape={entry.lemma},{shape}",
+        f"kind,shape={entry.kind},{shape}",
+        f"kind,shape,subject={entry.kind},{shape},{kind}",
+        f"weak,shape={weak},{shape}",
+        f"weak,shape,subject={weak},{shape},{kind}",
+        f"kind,form={entry.kind},{c.form}",
+        f"weak,form={weak},{c.form}",
+        f"form,shape={c.form},{c.shape}",
+        f"subject={kind}",
+        f"subject,form={kind},{c.form}",
+        f"how={c.subject}",
+        f"how,form={c.subject},{c.form}",
+        f"size,shape={size},{c.shape}",
+        f"finite,shape={finite},{c.shape}",
+        f"quoted,shape={quoted},{c.shape}",
+        f"quoted,weak={quoted},{weak}",
+        f"inside={inside}",
+        f"inside,subject={inside},{kind}",
+        f"nested={nested}",
+        f"nested,subject={nested},{kind}",
+        f"nested,kind={nested},{entry.kind}",
+        f"first,shape={first_tag},{c.shape}",
+        f"negated={c.negated},{weak}",
+        f"takes={c.shape in entry.takes},{weak}",
+        f"block={p.block.kind}",
+    ]
+    if c.shape in ("np", "np-as", "to", "np-to", "for", "of", "as"):
+        row += [f"start={first_norm},{c.shape}", f"lemma,first={entry.lemma},{first_tag}", f"np,kind,form={entry.kind},{c.form}"]
+        last = p.tags[c.pieces[-1][1] - 1]
+        row.append(f"object,subject={kind},{weak}")
+        if first_tag == "PRP":
+            row.append(f"object pronoun={weak}")
+        if first_tag in NOUNS:
+            row.append(f"object noun={last}")
+    before = c.clause - 1
+    if before >= p.first[c.cue.start]:
+        row.append(f"before={p.norms[before] if p.tags[before] not in NOUNS else p.tags[before]},{c.form}")
+    if p.norms[p.last[c.cue.start] - 1] == "?" or (p.last[c.cue.start] > 1 and p.norms[p.last[c.cue.start] - 2] == "?"):
+        row.append(f"question={quoted}")
+    if c.clause > 0 and any(p.norms[k] in ("if", "unless", "whether") for k in range(max(p.first[c.cue.start], c.clause - 6), c.clause)):
+        row.append("conditional")
+    return row

@@ -1,0 +1,245 @@
+"""Quotes in the making: what the cues gave, and what goes on with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from govnlp.quotes.en.candidate import Candidate, WordRange
+from govnlp.quotes.en.passage import FINITE, Passage
+from govnlp.scoring import LinearScorer
+
+Place = tuple[Passage, int, int]
+"""A range of words of a passage."""
+
+_MOST_SENTENCES = 4
+_FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us", "i'm"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote before its speaker is known."""
+
+    pieces: list[Place]
+    score: float
+    rule: str
+    candidate: Candidate | None = None
+    cue: Place | None = None
+    source: Place | None = None
+    quotation: bool = False
+    """Whether its (first) content is a quotation."""
+    speaker_of: Draft | None = None
+    """The quote whose speaker also says this one."""
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The last character of any of its parts, plus one."""
+        parts = [*self.pieces, *(x for x in (self.cue, self.source) if x)]
+        return max(p.words[e - 1].end for p, _, e in parts)
+
+    @property
+    def start(self) -> int:
+        """The first character of its content."""
+        p, s, _ = self.pieces[0]
+        return p.words[s].start
+
+
+def from_candidate(p: Passage, c: Candidate) -> Draft:
+    """Return the draft of a decided candidate."""
+    return Draft(
+        [(p, s, e) for s, e in c.pieces],
+        c.score,
+        f"{c.frame}/{c.shape}: {c.cue.entry.lemma}",
+        c,
+        (p, c.cue.start, c.cue.end),
+        (p, *c.source) if c.source else None,
+        c.quotation >= 0 or _in_marks(p, c),
+        reasons=list(c.reasons),
+    )
+
+
+def _in_marks(p: Passage, c: Candidate) -> bool:
+    return all(p.quoted[k] >= 0 or p.tags[k] == "." for s, e in c.pieces for k in range(s, e))
+
+
+def free_quotations(
+    passages: Sequence[Passage], drafts: Sequence[Draft]
+) -> Iterator[tuple[Passage, int, Draft | None, bool]]:
+    """Yield the quotations that no draft holds: passage, index, the draft before it, whether it continues an open one.
+
+    `drafts` may grow while this runs; it must be sorted by the start of the content.
+    """
+    for n, p in enumerate(passages):
+        for k, (a, b) in enumerate(p.quote_words):
+            if b <= a:
+                continue
+            q = p.quotations[k]
+            held = previous = None
+            for d in drafts:
+                if any(x is p and s < b and a < e for x, s, e in d.pieces) or (d.source and d.source[0] is p and d.source[1] < b and a < d.source[2]):
+                    held = d
+                    break
+                if d.start < q.start and (previous is None or d.end > previous.end):
+                    previous = d
+            if held is None:
+                before = passages[n - 1] if n and k == 0 else None
+                runs_on = bool(
+                    before and before.quotations and not before.quotations[-1].closed and a == 0 and before.quotations[-1].end >= before.block.end
+                )
+                yield p, k, previous, runs_on
+
+
+def quotation_features(p: Passage, k: int, previous: Draft | None) -> list[str]:
+    """Return what tells an utterance from a title, a term or a scare quote."""
+    a, b = p.quote_words[k]
+    q = p.quotations[k]
+    inner = [i for i in range(a, b) if p.tags[i] != "."]
+    words = len(inner)
+    size = "0" if not words else "2" if words <= 2 else "5" if words <= 5 else "9" if words <= 9 else "long"
+    first, last = p.first[a], p.last[a]
+    whole = all(p.tags[i] == "." for i in range(first, a)) and all(p.tags[i] == "." for i in range(b, last))
+    final = p.analysis.norm[q.inner_end - 1] if q.inner_end > q.inner_start else ""
+    if final == " " and q.inner_end - 2 >= q.inner_start:
+        final = p.analysis.norm[q.inner_end - 2]
+    final = final if final in ".,?!" else "x"
+    finite = any(p.tags[i] in FINITE for i in inner)
+    capital = bool(inner) and p.words[inner[0]].form[0].isupper()
+    capitals = sum(p.words[i].form[0].isupper() for i in inner) > 0.6 * max(1, words)
+    outside = any(p.tags[i] in FINITE for i in (*range(first, a), *range(b, last)))
+    before = p.norms[a - 1] if a > first else "^"
+    before_tag = p.tags[a - 1] if a > first else "^"
+    personal = any(p.norms[i] in _FIRST_PERSON for i in inner)
+    gap, kind = gap_after(previous, p, a)
+    row = [
+        f"size={size}",
+        f"size,whole={size},{whole}",
+        f"whole,final={whole},{final}",
+        f"size,final={size},{final}",
+        f"finite,size={finite},{size}",
+        f"capital,finite={capital},{finite},{capitals}",
+        f"outside={outside},{finite},{final}",
+        f"before={before if before in '^,:;-—' else before_tag}",
+        f"before,capital={before if before in '^,:;-—' else before_tag},{capital}",
+        f"personal={personal},{size}",
+        f"gap={gap},{kind}",
+        f"gap,whole={gap},{kind},{whole}",
+        f"closed={q.closed}",
+    ]
+    return row
+
+
+def gap_after(previous: Draft | None, p: Passage, a: int) -> tuple[str, str]:
+    """Tell how far the word `a` stands from the end of the draft before it, and of which kind that draft is."""
+    if previous is None:
+        return "first", "none"
+    kind = "direct" if previous.quotation else "indirect"
+    between = p.analysis.norm[previous.end : p.words[a].start]
+    if not between.strip(" \n\r\t.,;:”“\"'’-–—"):
+        return ("line" if "\n" in between else "none"), kind
+    lines = between.count("\n")
+    return ("same" if not lines else "near" if lines == 1 else "far"), kind
+
+
+def next_sentence(passages: Sequence[Passage], n: int, at: int) -> tuple[int, int, int] | None:
+    """Return passage index and word range of the sentence after the one that ends at word `at`."""
+    p = passages[n]
+    while at < len(p.words) and p.tags[at] == ".":
+        at += 1
+    if at < len(p.words):
+        return n, at, p.last[at]
+    if n + 1 < len(passages):
+        return n + 1, 0, passages[n + 1].last[0]
+    return None
+
+
+def goes_on_features(p: Passage, start: int, end: int, draft: Draft, count: int, same_passage: bool, following: str) -> list[str]:
+    """Return what tells whether a sentence goes on with the reporting of the draft before it."""
+    c = draft.candidate
+    n0, t0 = p.norms[start], p.tags[start]
+    n1 = p.norms[start + 1] if start + 1 < end else "$"
+    finite = next((p.norms[i] if p.tags[i] == "MD" or p.norms[i] in ("had", "was", "were", "is", "are", "has", "have") else p.tags[i] for i in range(start, end) if p.tags[i] in FINITE), "none")
+    cue_form = c.form if c else "none"
+    return [
+        f"frame={c.frame if c else 'none'}",
+        f"kind={c.cue.entry.kind if c else 'none'}",
+        f"frame,count={c.frame if c else 'none'},{count}",
+        f"n0={n0}",
+        f"t0={t0}",
+        f"n01={n0},{n1}",
+        f"finite={finite},{cue_form}",
+        f"same={same_passage},{draft.quotation}",
+        f"quoted={any(p.quoted[i] >= 0 for i in range(start, end))},{draft.quotation}",
+        f"following={following}",
+        f"length={min(4, (end - start) // 8)}",
+        f"pieces={min(3, len(draft.pieces))}",
+        f"block={p.block.kind}",
+    ]
+
+
+class Continuation:
+    """Add to the drafts what no cue of its own reports."""
+
+    def __init__(self, quotation: LinearScorer, goes_on: LinearScorer) -> None:
+        self._quotation = quotation
+        self._goes_on = goes_on
+
+    def extend(self, passages: Sequence[Passage], drafts: list[Draft]) -> None:
+        """Add free quotations and sentences that go on, in place; keep `drafts` sorted."""
+        for p, k, previous, runs_on in list(free_quotations(passages, drafts)):
+            previous = self._latest(drafts, p, k) or previous
+            a, b = p.quote_words[k]
+            if runs_on and previous and previous.quotation:
+                previous.pieces.append((p, a, b))
+                continue
+            row = quotation_features(p, k, previous)
+            score = self._quotation.probability(row)
+            if score < 0.5:
+                continue
+            gap, kind = gap_after(previous, p, a)
+            if previous and kind == "direct" and gap in ("none", "line") and previous.cue:
+                previous.pieces.append((p, a, b))
+                previous.pieces.sort(key=lambda x: x[0].words[x[1]].start)
+            else:
+                drafts.append(Draft([(p, a, b)], score, "quotation without a cue", quotation=True, speaker_of=previous))
+                drafts.sort(key=lambda d: d.start)
+        self._sentences(passages, drafts)
+
+    @staticmethod
+    def _latest(drafts: Sequence[Draft], p: Passage, k: int) -> Draft | None:
+        start = p.quotations[k].start
+        before = [d for d in drafts if d.start < start]
+        return max(before, key=lambda d: d.end) if before else None
+
+    def _sentences(self, passages: Sequence[Passage], drafts: Sequence[Draft]) -> None:
+        for draft, count, n, start, end, row in going_on(passages, drafts):
+            if self._goes_on.log_odds(row) > 0 and count == len([x for x in draft.pieces if x[1] >= 0]):
+                draft.pieces.append((passages[n], start, end))
+
+
+def going_on(passages: Sequence[Passage], drafts: Sequence[Draft]) -> Iterator[tuple[Draft, int, int, int, int, list[str]]]:
+    """Yield the sentences that could go on with a draft: draft, pieces so far, passage index, word range, features."""
+    index = {id(p): n for n, p in enumerate(passages)}
+    busy = {(id(x), x.sentence[s]) for d in drafts for x, s, _ in d.pieces} | {(id(d.cue[0]), d.cue[0].sentence[d.cue[1]]) for d in drafts if d.cue}
+    for draft in drafts:
+        if draft.quotation or not draft.candidate or draft.candidate.frame in ("noun",):
+            continue
+        for _ in range(_MOST_SENTENCES):
+            p, s, e = draft.pieces[-1]
+            tail = p.last[e - 1]
+            if any(p.tags[i] != "." for i in range(e, tail)):
+                break
+            following = next_sentence(passages, index[id(p)], tail)
+            if following is None:
+                break
+            n, start, end = following
+            q = passages[n]
+            if (id(q), q.sentence[start]) in busy:
+                break
+            after = next_sentence(passages, n, end)
+            then = "end" if after is None else "quote" if (id(passages[after[0]]), passages[after[0]].sentence[after[1]]) in busy else "text"
+            row = goes_on_features(q, start, end, draft, len(draft.pieces), q is p, then)
+            before = len(draft.pieces)
+            yield draft, before, n, start, end, row
+            if len(draft.pieces) == before:
+                break
