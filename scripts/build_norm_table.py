@@ -47,7 +47,9 @@ def fold_table() -> dict[str, str]:
                 fold.setdefault(variant, fold.get(standard, standard))
 
     # 么 and 抬 are what Simplified text has: never fold them on to a rarer form.
-    for simp in {values[0] for _, values in pairs("TSCharacters.txt")} - {trad for trad, _ in pairs("TSCharacters.txt")}:
+    for simp in {values[0] for _, values in pairs("TSCharacters.txt")} - {
+        trad for trad, _ in pairs("TSCharacters.txt")
+    }:
         fold.pop(simp, None)
     fold.pop("抬", None)
     fold["擡"] = "抬"

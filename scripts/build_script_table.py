@@ -26,7 +26,9 @@ def characters(name: str) -> dict[str, list[str]]:
 
 def script_characters() -> dict[str, str]:
     to_traditional, to_simplified = characters("STCharacters.txt"), characters("TSCharacters.txt")
-    standard = {v for name in ("TWVariants.txt", "HKVariants.txt") for values in characters(name).values() for v in values}
+    standard = {
+        v for name in ("TWVariants.txt", "HKVariants.txt") for values in characters(name).values() for v in values
+    }
     hans = {c for c, values in to_traditional.items() if c not in values and c not in to_simplified} - standard
     hant = {c for c, values in to_simplified.items() if c not in values and c not in to_traditional}
     hant -= set("著覆么抬")

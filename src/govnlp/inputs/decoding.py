@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -25,14 +26,18 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = ("big5hkscs", "cp950", "gb18030")
-_WESTERN = ["cp1252", "cp1250", "latin_1", "mac_roman"]
+_WESTERN = ["cp1250", "latin_1", "mac_roman"]
 _SAMPLE = 20_000
 _LEAST_SCORE = 0.1
+_SURE = 0.7
+_SHORT = 1_000
+_ASCII_CHARS = frozenset(map(chr, range(128)))
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _FRAMED = re.compile(rf"(?<=[a-z])[{HAN}](?=[a-z])")
 _CJK_MARKS = frozenset("，。、：；！？「」『』（）《》〈〉【】〔〕“”‘’…—·‧　％")
 _WESTERN_MARKS = frozenset("“”‘’–—…€£•·«»°©®™§")
+_ACCENTED = re.compile(r"(?<=[A-Za-z])[\u00c0-\u017f](?=[A-Za-z\u00c0-\u017f]|\b)|\b[\u00c0-\u017f](?=[a-z])")
 _MARKUP_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 
@@ -53,7 +58,7 @@ def encoding_of(data: bytes, where: str, *, html: bool = False) -> str:
                 raise InputError(f"{where}: begins with the mark of {name.upper()}, but is not valid in it")
             return name
     if (text := _decoded(data, "utf-8")) is not None and not looks_binary(text) and b"\0" not in data[:_SAMPLE]:
-        return "utf-8"
+        return "gb18030" if _only_looks_like_utf8(data, text) else "utf-8"
     if wide := _wide(data):
         return wide
     if b"\0" in data[:_SAMPLE] or text is not None:
@@ -71,6 +76,15 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _only_looks_like_utf8(data: bytes, text: str) -> bool:
+    """Whether a few GB18030 characters happen to be valid UTF-8, as in 联通: odd letters there, common ones here."""
+    foreign = set(text) - _ASCII_CHARS
+    if not foreign or len(data) > _SHORT or any(not "\x80" <= char < "\u0800" for char in foreign):
+        return False
+    chinese = _decoded(data, "gb18030")
+    return chinese is not None and chinese_score(chinese) > max(0.5, _western_score(text))
 
 
 def _wide(data: bytes) -> str | None:
@@ -95,9 +109,10 @@ def _guess(data: bytes, where: str) -> str:
             score = chinese_score(text[:_SAMPLE])
             if score > most:
                 best, most = name, score
-    western = _western(data)
-    if western is not None and _western_score(data[:_SAMPLE].decode(western, "replace")) > most:
-        return western
+    for name in _western(data) if most < _SURE else ():
+        text = _decoded(data, name)
+        if text is not None and (score := _western_score(text[:_SAMPLE])) > most:
+            best, most = name, score
     if not best:
         raise InputError(
             f"{where}: neither UTF-8 nor UTF-16, Big5, Big5-HKSCS, GB18030 or a Western encoding; "
@@ -120,20 +135,22 @@ def chinese_score(text: str) -> float:
     if not foreign:
         return 1.0
     weights = _weights()
-    score = sum(1.0 if char in _CJK_MARKS else weights.get(folded, -0.4) for char, folded in zip(foreign, normalize(foreign), strict=True))
+    score = sum(
+        1.0 if char in _CJK_MARKS else weights.get(folded, -0.4)
+        for char, folded in zip(foreign, normalize(foreign), strict=True)
+    )
     return (score - len(_FRAMED.findall(text))) / len(foreign)
 
 
-def _western(data: bytes) -> str | None:
-    """Return the Western encoding that charset-normalizer takes `data` for, or None."""
+def _western(data: bytes) -> Iterator[str]:
+    """Yield Western encodings to try: the commonest, then what charset-normalizer takes `data` for."""
+    yield "cp1252"
     from charset_normalizer import from_bytes
 
     logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
     found = from_bytes(data[:_SAMPLE], cp_isolation=_WESTERN, threshold=0.5).best()
-    for name in [*([found.encoding] if found else []), *_WESTERN]:
-        if _decoded(data, name) is not None:
-            return name
-    return None
+    if found is not None:
+        yield found.encoding
 
 
 def _western_score(text: str) -> float:
@@ -141,6 +158,6 @@ def _western_score(text: str) -> float:
     foreign = _ASCII.sub("", text)
     if not foreign:
         return 1.0
-    within = re.findall(r"(?<=[A-Za-z])[\u00c0-\u017f](?=[A-Za-z\W])|(?<=\W)[\u00c0-\u017f](?=[a-z])", text)
+    within = _ACCENTED.findall(text)
     good = len(within) + sum(char in _WESTERN_MARKS for char in foreign)
     return (good - (len(foreign) - good)) / len(foreign)

@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from govnlp.analysis import Analysis
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import find_quotations
-from govnlp.quotes.zh import ChineseFinder
 from govnlp.quotes.en import EnglishFinder
+from govnlp.quotes.transcripts import find_transcript
+from govnlp.quotes.zh import ChineseFinder
 from govnlp.records.schema import Quote
 from govnlp.stage import Stage, set_records, set_spans
 from govnlp.text.script import detect
@@ -25,9 +26,11 @@ class QuotesStage(Stage):
     def predict(self, analysis: Analysis) -> None:
         """Fill `analysis.quotes`."""
         quotations = find_quotations(analysis.norm, analysis.blocks)
-        findings: list[Finding] = []
+        findings, transcript = find_transcript(analysis)
         for finder in self._finders:
-            findings += finder.find(analysis, quotations)
+            for finding in finder.find(analysis, quotations):
+                if not any(s <= finding.content[0][0] < e for s, e in transcript):
+                    findings.append(finding)
         analysis.quotes = records(analysis, findings)
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:

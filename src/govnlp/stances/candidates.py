@@ -44,15 +44,18 @@ class Candidate:
         return POLARITY_OF[self.attitude]
 
 
-def candidates(analysis: Analysis, expressions: Expressions) -> list[Candidate]:
-    """Return the candidate stances of an article in order."""
-    ctx = Context(analysis)
+def candidates(analysis: Analysis, expressions: Expressions) -> tuple[Context, list[Candidate]]:
+    """Return the candidate stances of an article in order, and the context they were read in."""
+    matches = expressions.find(analysis)
+    ctx = Context(analysis, matches)
     found: list[Candidate] = []
-    for match in expressions.find(analysis):
+    for match in matches:
+        if match.entry.lang == "en" and not ctx.english.fits(match):
+            continue
         index = analysis.sentence_at(match.start)
         sentence = analysis.sentences[index]
         found += _of_match(ctx, match, index, sentence)
-    return found
+    return ctx, found
 
 
 def _of_match(ctx: Context, match: Match, index: int, sentence: Sentence) -> Iterator[Candidate]:

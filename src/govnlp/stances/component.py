@@ -25,8 +25,8 @@ class StancesStage(Stage):
 
     def candidates(self, analysis: Analysis) -> list[Candidate]:
         """Return every stance that the words may show, with features, undecided."""
-        found = candidates(analysis, self.expressions)
-        describe(analysis, found)
+        ctx, found = candidates(analysis, self.expressions)
+        describe(ctx, found)
         return found
 
     def predict(self, analysis: Analysis) -> None:

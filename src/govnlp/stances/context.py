@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govnlp.analysis import Analysis, Sentence
-from govnlp.records.schema import Quote
+from govnlp.records.schema import Mention, Quote
+from govnlp.stances.english import English
+from govnlp.stances.expressions import Match
 
 Range = tuple[int, int]
 """A half-open character range."""
@@ -27,15 +30,23 @@ class Piece:
 class Context:
     """An article's quotes and clauses, indexed for the stances stage."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, matches: list[Match]) -> None:
         self.analysis = analysis
         self.norm = analysis.norm
+        self.english = English(analysis)
+        self._match_starts = [m.start for m in matches]
         self._pieces = sorted(
             (Piece(c.start, c.end, q) for q in analysis.quotes for c in q.content), key=lambda p: (p.start, -p.end)
         )
         self._starts = [p.start for p in self._pieces]
+        self._mention_starts = [m.start for m in analysis.mentions]
         self._cues = sorted((q.cue.start, q.cue.end, i) for i, q in enumerate(analysis.quotes) if q.cue)
         self._cue_starts = [c[0] for c in self._cues]
+
+    def has_expression(self, start: int, end: int, but: Match) -> bool:
+        """Whether another stance expression begins in a range."""
+        i = bisect_left(self._match_starts, start)
+        return i < len(self._match_starts) and self._match_starts[i] < end and self._match_starts[i] != but.start
 
     def piece_at(self, offset: int) -> Piece | None:
         """Return the innermost piece of quoted content that holds the character at `offset`."""
@@ -61,6 +72,24 @@ class Context:
                 if found is None or after:
                     found = quote
         return found
+
+    def resolved(self, pronoun: Range, *, person: bool) -> tuple[Range, str] | None:
+        """Return what a pronoun stands for: the speaker whose source it is, else the last fitting actor before it."""
+        for quote in self.analysis.quotes:
+            if quote.source is not None and quote.source.start <= pronoun[0] < quote.source.end and quote.speaker:
+                at = self.analysis.text.find(quote.speaker)
+                if at >= 0:
+                    return (at, at + len(quote.speaker)), "pronoun"
+        wanted = ("PERSON",) if person else ("ORG", "GPE", "NORP", "PERSON")
+        for mention in self.before(pronoun[0]):
+            if mention.type in wanted:
+                return (mention.start, mention.end), "pronoun"
+        return None
+
+    def before(self, offset: int, most: int = 60) -> Iterator[Mention]:
+        """Iterate over the mentions that begin before an offset, the nearest first."""
+        i = bisect_left(self._mention_starts, offset)
+        yield from reversed(self.analysis.mentions[max(0, i - most) : i])
 
     def quotes_in(self, sentence: Sentence) -> list[Quote]:
         """Return the quotes whose cue or source lies in a sentence, in order."""

@@ -25,15 +25,14 @@ _WORD_BEFORE = re.compile(r"([a-z’']+|[^\sa-z])\s*$")
 _WORD_AFTER = re.compile(r"\s*([a-z’']+|[^\sa-z])")
 
 
-def describe(analysis: Analysis, found: list[Candidate]) -> None:
+def describe(ctx: Context, found: list[Candidate]) -> None:
     """Set `features` on every candidate of an article."""
-    ctx = Context(analysis)
     in_sentence: dict[int, list[Candidate]] = {}
     for candidate in found:
         in_sentence.setdefault(candidate.sentence, []).append(candidate)
     for group in in_sentence.values():
         for candidate in group:
-            candidate.features = _features(analysis, candidate, group) + _surroundings(ctx, candidate)
+            candidate.features = _features(ctx.analysis, candidate, group) + _surroundings(ctx, candidate)
 
 
 def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[str]:

@@ -16,6 +16,11 @@ _STOPS = re.compile(
     r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|amid|which|who|saying|adding|so that|as well as"
     r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
 )
+_TURNS = re.compile(
+    r"(?:but|yet|which|who|where|while|so|because|he|she|it|they|we|i|you|this|that|these|those|there|the|a|an|in|on|at|with|if|when|as|for|even|especially|including|such|said|says"
+    r"|not|nor|according|although|however|after|before|by)\b"
+)
+"""How a phrase begins that does not go on with what is called for or done."""
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
 _COPULA = re.compile(
     r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|just|also|would|will|could|may|might|can|has|have|had|to|as|become"
@@ -53,7 +58,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
         return _regard(ctx, match, sentence)
     if frame == "directive":
         return _directive(ctx, match, sentence)
-    if _is_passive(ctx.norm, match) and frame == "object":
+    group = ctx.english.group(match) if frame == "object" else None
+    if group is not None and group[2].passive:
         return _subject(ctx, match.start, clause, sentence, "passive")
     return _complement(ctx, match, match.end, sentence, "complement")
 
@@ -90,23 +96,27 @@ def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: st
     start = lead.end() if lead else at
     if start >= limit:
         return []
-    return _going_on(norm, match.entry.frame, start, limit, how)
+    return _going_on(ctx, match, start, limit, how)
 
 
-def _going_on(norm: str, frame: str, start: int, limit: int, how: str) -> list[Argument]:
+def _going_on(ctx: Context, match: Match, start: int, limit: int, how: str) -> list[Argument]:
     """Return the phrase that begins at `start`, and those that go on after it (… , and …)."""
-    end = clause_end(norm, start, limit)
+    norm = ctx.norm
+    end, further = ctx.english.phrase_end(start, clause_end(norm, start, limit))
     found = [Argument(trim_en(norm, start, end), how)]
-    if frame in _GOES_ON:
-        cut = norm.find(" and ", start, end)
-        if cut > 0:
-            follow = _TO.match(norm, cut + 5, end)
-            found.append(Argument(trim_en(norm, follow.end() if follow else cut + 5, end), "and", 1))
+    if match.entry.frame in _GOES_ON:
+        if further is not None and not ctx.has_expression(further, further + 14, match):
+            follow = _TO.match(norm, further, limit)
+            start = follow.end() if follow else further
+            end, _ = ctx.english.phrase_end(start, clause_end(norm, start, limit))
+            found.append(Argument(trim_en(norm, start, end), "and", 1))
         for order in (1, 2):
             lead = _CONNECTIVE.match(norm, end, limit)
             if lead is None or lead.end() >= limit or ("," not in lead.group() and ";" not in lead.group()):
                 break
             start, end = lead.end(), clause_end(norm, lead.end(), limit)
+            if _TURNS.match(norm, start, end) or ctx.has_expression(start, min(end, start + 14), match):
+                break
             found.append(Argument(trim_en(norm, start, end), "goes-on", order))
     return [a for a in found if a.target[1] - a.target[0] >= 3]
 
@@ -124,10 +134,10 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     if to is not None and (modal is None or to.start() < modal.start()):
         negative = norm[max(start, to.start() - 4) : to.start()].strip() == "not"
         begin = to.start() - 4 if negative else to.end()
-        return _going_on(norm, "directive", max(start, begin), limit, "complement+addressee")
+        return _going_on(ctx, match, max(start, begin), limit, "complement+addressee")
     if modal is not None:
-        return _going_on(norm, "directive", modal.end(), limit, "complement+modal")
-    return _going_on(norm, "directive", start, limit, "complement")
+        return _going_on(ctx, match, modal.end(), limit, "complement+modal")
+    return _going_on(ctx, match, start, limit, "complement")
 
 
 def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
@@ -137,15 +147,7 @@ def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argumen
     norm, limit = ctx.norm, _limit(ctx, match, sentence)
     end = clause_end(norm, match.end, limit)
     to = _TO.search(norm, match.end, end)
-    return _going_on(norm, "directive", to.end(), limit, "after-agent") if to else []
-
-
-def _is_passive(norm: str, match: Match) -> bool:
-    """Whether a participle stands in the passive (X was condemned, X will be banned)."""
-    if not norm[match.start : match.end].endswith(("ed", "en")) or " " in match.entry.form:
-        return False
-    before = norm[max(0, match.start - 28) : match.start]
-    return bool(re.search(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", before))
+    return _going_on(ctx, match, to.end(), limit, "after-agent") if to else []
 
 
 def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:

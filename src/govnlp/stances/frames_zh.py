@@ -39,7 +39,11 @@ _ADDRESSEE_END = re.compile(
 _MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
 _FOLLOWS = re.compile(r"的|了|之一|[且并而、和与及”’—(\s]|$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
-_CONNECTIVE = re.compile(r"(?:[,;\s]|并且|并|同时|以及|而且|还要|还|也要|也|且|再|从而|及时|要|应)+")
+_TURNS = re.compile(
+    r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|导致|使|令|一旦|虽然|尽管|有|是|已|据|对此|也|亦|至于|例如|包括|尤其|特别是|我|你|今|此"
+)
+"""How a clause begins that does not go on with what is called for or done."""
+_CONNECTIVE = re.compile(r"(?:[,;\s]|并且|并|同时|以及|而且|还要|还|也要|且|再|及时|要|应)+")
 
 
 def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
@@ -80,6 +84,8 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
             if lead is None or lead.end() >= limit:
                 break
             start, end = lead.end(), _clause_end(norm, lead.end(), limit)
+            if _TURNS.match(norm, start, end) or ctx.has_expression(start, min(end, start + 8), match):
+                break
             arguments.append(Argument(trim(norm, start, end), "goes-on", order))
     return [a for a in arguments if a.target[1] - a.target[0] >= 2]
 

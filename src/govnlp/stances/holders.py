@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from govnlp.analysis import Sentence
@@ -16,6 +17,19 @@ ACTOR_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "effect", "contrast"})
 """Frames whose position is the speaker's, whatever the clause's subject (各國應當…)."""
 
+_COUNTRIES = {
+    "中": "中国", "美": "美国", "英": "英国", "法": "法国", "德": "德国", "俄": "俄罗斯", "日": "日本", "韩": "韩国", "印": "印度", "加": "加拿大",
+    "澳": "澳大利亚", "欧": "欧盟", "朝": "朝鲜", "台": "台湾", "以": "以色列", "伊": "伊朗", "乌": "乌克兰", "土": "土耳其", "巴": "巴基斯坦",
+}  # fmt: skip
+"""中方, 美方 … as governments."""
+_DEFINITE_ZH = re.compile(r"(?:该|此|这家|这个|这一|该家|本|我们)?(公司|机构|组织|联盟|协会|集团|委员会|学会|大学|学校|法院|基金会|中心|平台|企业|局|署|部|会|党|院|厅|处|社)(?:方|方面)?$|^(校|院|局|署|会|厂|馆|园|店|资|院|部|警)方$")
+_DEFINITE_EN = re.compile(
+    r"^(?:the|this|that|his|her|its|their|our)\s+(company|firm|agency|ministry|department|bureau|office|alliance|association|union|party|group|organi[sz]ation|commission"
+    r"|committee|council|court|university|institute|federation|coalition|administration|regulator|body|region|start-?up|lab|authority|board|platform|society|foundation)$"
+)
+_SYNONYMS_EN = {"company": "inc corp ltd group labs ai technologies", "office": "office bureau", "body": "commission council committee", "firm": "inc corp ltd group"}
+_AND = re.compile(r"[、和与及]|以及|\s*,\s*(?:and\s+)?|\s+and\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -24,28 +38,29 @@ class Holder:
     name: str
     entity_id: str | None
     how: str
-    """cue, speaker, content-subject, subject, chain or pronoun."""
+    """cue, speaker, content-subject, subject, chain, main, pronoun, agent or body."""
     quote: Quote | None
     """The quote the stance lies in or on."""
 
 
 def holders_of(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
-    """Return who may hold the stance that an expression shows: several for a joint speaker, none where unknown."""
+    """Return who may hold the stance that an expression shows: several for a joint speaker, none where unknown.
+
+    Where the subject of reported words is another actor (the spokesperson said China opposes …), both are given.
+    """
     if match.entry.frame == "passive":
         return _agent(ctx, match, sentence)
     cued = ctx.cue_quote(match.start, match.end)
     if cued is not None and cued.speaker:
         return _speakers(cued, "cue")
     piece = ctx.piece_at(match.start)
-    subject = _subject(ctx, match, sentence)
+    subjects = _subjects(ctx, match, sentence)
     if piece is not None:
         found = _speakers(piece.quote, "speaker") if piece.quote.speaker else []
-        if subject is not None and match.entry.frame not in _SPEAKER_ALONE and subject.how == "subject":
-            found.append(Holder(subject.name, subject.entity_id, "content-subject", piece.quote))
+        if match.entry.frame not in _SPEAKER_ALONE:
+            found += [Holder(s.name, s.entity_id, "content-subject", piece.quote) for s in subjects if s.how != "main"]
         return found
-    if subject is not None:
-        return [subject]
-    return _chained(ctx, match, sentence)
+    return subjects or _chained(ctx, match, sentence)
 
 
 def _speakers(quote: Quote, how: str) -> list[Holder]:
@@ -55,49 +70,94 @@ def _speakers(quote: Quote, how: str) -> list[Holder]:
     return [Holder(name, None, how, quote) for name in names]
 
 
-def _subject(ctx: Context, match: Match, sentence: Sentence) -> Holder | None:
-    find = subjects_en.subject if sentence.lang == "en" else subjects_zh.subject
-    start = match.opening[0] if match.opening else match.start
-    found = find(ctx, start, match.end, sentence)
-    if found is None:
-        return None
-    span, how = found
-    return named(ctx, span, how)
+def _subjects(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
+    if match.entry.lang == "en":
+        found = subjects_en.subject(ctx, match)
+    else:
+        found = subjects_zh.subject(ctx, match.opening[0] if match.opening else match.start, sentence)
+    return named(ctx, *found) if found is not None else []
 
 
-def named(ctx: Context, span: Range, how: str) -> Holder:
-    """Return the holder that a noun phrase names: its entity where a mention heads it, else its own words."""
+def named(ctx: Context, span: Range, how: str) -> list[Holder]:
+    """Return the holders that a noun phrase names: entities where mentions head it, else its own words."""
+    body = _body(ctx, span)
+    if body is not None:
+        return [Holder(body[0], body[1], how, None)]
     mentions = [m for m in ctx.analysis.mentions_in(*span) if m.type in ACTOR_TYPES]
+    members = _coordinated(ctx, mentions, span)
+    if len(members) > 1:
+        return [_of_mention(ctx, m, how) for m in members]
     head = _head(ctx, mentions, span)
     if head is not None:
-        entity = ctx.analysis.entity(head.entity_id)
-        return Holder(entity.name if entity else head.text, head.entity_id, how, None)
-    return Holder(ctx.analysis.text[span[0] : span[1]], None, how, None)
+        return [_of_mention(ctx, head, how)]
+    return [Holder(ctx.analysis.text[span[0] : span[1]], None, how, None)]
+
+
+def _of_mention(ctx: Context, mention: Mention, how: str) -> Holder:
+    entity = ctx.analysis.entity(mention.entity_id)
+    return Holder(entity.name if entity else mention.text, mention.entity_id, how, None)
+
+
+def _coordinated(ctx: Context, mentions: list[Mention], span: Range) -> list[Mention]:
+    """Return the mentions of a phrase that is nothing but a list of them (法國與波蘭, Austria, Mexico and …)."""
+    if len(mentions) < 2 or mentions[0].start - span[0] > 1 or span[1] - mentions[-1].end > 18:
+        return []
+    gaps = (ctx.norm[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False))
+    return mentions if all(_AND.fullmatch(gap) for gap in gaps) else []
 
 
 def _head(ctx: Context, mentions: list[Mention], span: Range) -> Mention | None:
-    """Return the mention that a noun phrase is about: the one it ends with (or, before a comma, a person)."""
+    """Return the mention that a noun phrase is about: the one it ends with, or a person it begins with."""
     if not mentions:
         return None
     last = mentions[-1]
-    if span[1] - last.end <= 1:
-        return last
-    tail = ctx.norm[last.end : span[1]].strip()
-    if tail in ("方", "方面", "政府", "当局", "官方") and last.type == "GPE":
-        return last
     people = [m for m in mentions if m.type == "PERSON"]
-    return people[-1] if people and people[-1].start == span[0] else None
+    if people and (people[-1].end >= span[1] - 1 or people[0].start == span[0]):
+        return people[-1] if people[-1].end >= span[1] - 1 else people[0]
+    tail = ctx.norm[last.end : span[1]].strip()
+    if not tail or (tail in ("方", "方面", "当局", "官方", "一方") and last.type == "GPE"):
+        before = ctx.norm[span[0] : last.start]
+        return last if not re.search(r"\b(?:of|in|from|for|at|with)\b", before) else None
+    return None
+
+
+def _body(ctx: Context, span: Range) -> tuple[str, str | None] | None:
+    """Return the body that a definite phrase stands for: 中方, 該局, the alliance, his company; None for no such."""
+    words = ctx.norm[span[0] : span[1]]
+    if len(words) == 2 and words[1] == "方" and words[0] in _COUNTRIES:
+        return _entity_named(ctx, _COUNTRIES[words[0]], span[0])
+    found = _DEFINITE_ZH.fullmatch(words) or _DEFINITE_EN.match(words)
+    if found is None:
+        return None
+    head = next(g for g in found.groups() if g)
+    wanted = tuple(_SYNONYMS_EN.get(head, head).split()) + (head,)
+    for mention in ctx.before(span[0]):
+        if mention.type in ("ORG", "GPE") and ctx.norm[mention.start : mention.end].endswith(wanted):
+            entity = ctx.analysis.entity(mention.entity_id)
+            return (entity.name if entity else mention.text), mention.entity_id
+    piece = ctx.piece_at(span[0])
+    if piece is not None and piece.quote.affiliation:
+        return piece.quote.affiliation, None
+    return None
+
+
+def _entity_named(ctx: Context, name: str, before: int) -> tuple[str, str | None]:
+    for entity in ctx.analysis.entities:
+        if name in (entity.name_zh_hans, entity.name) or entity.name_zh_hant == name:
+            return entity.name, entity.id
+    at = ctx.norm.find(name)
+    if at >= 0:
+        return ctx.analysis.text[at : at + len(name)], None
+    return ctx.analysis.text[before : before + 2], None
 
 
 def _agent(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
     """Return the agent of a passive: 被 X 批評, condemned by X."""
     if match.opening is not None:
         start, end = match.opening[1], match.start
-        if end - start < 2:
-            return []
-        return [named(ctx, subjects_zh.noun_phrase(ctx, start, end), "agent")]
+        return named(ctx, subjects_zh.noun_phrase(ctx, start, end), "agent") if end - start >= 2 else []
     span = subjects_en.phrase_after(ctx, match.end, sentence.end)
-    return [named(ctx, span, "agent")] if span is not None else []
+    return named(ctx, span, "agent") if span is not None else []
 
 
 def _chained(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:

@@ -31,7 +31,7 @@ _ACTOR_END = re.compile(
 )
 
 
-def subject(ctx: Context, before: int, _end: int, sentence: Sentence) -> tuple[Range, str] | None:
+def subject(ctx: Context, before: int, sentence: Sentence) -> tuple[Range, str] | None:
     """Return the subject of the expression that begins at `before`, and how it was found.
 
     "subject" where the clause has one of its own, "chain" where an earlier clause of the sentence gives it,
@@ -46,7 +46,7 @@ def subject(ctx: Context, before: int, _end: int, sentence: Sentence) -> tuple[R
         if words in _FIRST:
             return None
         if words in _PRONOUNS:
-            return _resolved(ctx, own)
+            return ctx.resolved(own, person=words in ("他", "她"))
         if _is_actor(ctx, own):
             return own, "subject"
         return None
@@ -64,8 +64,9 @@ def _earlier(ctx: Context, low: int, start: int, sentence: Sentence) -> tuple[Ra
             continue
         found = _first_phrase(ctx, max(low, start), end)
         if found is not None and _is_actor(ctx, found):
-            if ctx.norm[found[0] : found[1]] in _PRONOUNS:
-                return _resolved(ctx, found)
+            words = ctx.norm[found[0] : found[1]]
+            if words in _PRONOUNS:
+                return ctx.resolved(found, person=words in ("他", "她"))
             return found, "chain"
     return None
 
@@ -108,18 +109,3 @@ def _is_actor(ctx: Context, span: Range) -> bool:
     return any(
         m.end >= span[1] - 1 and m.type in ("PERSON", "ORG", "GPE", "NORP") for m in ctx.analysis.mentions_in(*span)
     )
-
-
-def _resolved(ctx: Context, pronoun: Range) -> tuple[Range, str] | None:
-    """Return what a pronoun stands for: the last person (or, for a body, the last body) named before it."""
-    words = ctx.norm[pronoun[0] : pronoun[1]]
-    for quote in reversed(ctx.analysis.quotes):
-        if quote.source is not None and quote.source.start <= pronoun[0] < quote.source.end and quote.speaker:
-            at = ctx.analysis.text.find(quote.speaker)
-            if at >= 0:
-                return (at, at + len(quote.speaker)), "pronoun"
-    wanted = ("PERSON",) if words in ("他", "她") else ("ORG", "GPE", "NORP", "PERSON")
-    earlier = [m for m in ctx.analysis.mentions if m.end <= pronoun[0] and m.type in wanted]
-    if not earlier:
-        return None
-    return (earlier[-1].start, earlier[-1].end), "pronoun"

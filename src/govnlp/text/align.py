@@ -156,7 +156,12 @@ def _widened(block: Block, blocks: list[Block], length_a: int, length_b: int) ->
 
 def _append(blocks: list[Block], block: Block) -> None:
     """Add a block, as one with the last where one of its sides would be empty beside it."""
-    if blocks and (block[0] == block[1] or block[2] == block[3]) and blocks[-1][1] == block[0] and blocks[-1][3] == block[2]:
+    if (
+        blocks
+        and (block[0] == block[1] or block[2] == block[3])
+        and blocks[-1][1] == block[0]
+        and blocks[-1][3] == block[2]
+    ):
         last = blocks.pop()
         block = (last[0], block[1], last[2], block[3])
     blocks.append(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IS_SPACE, LENGTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -35,7 +34,7 @@ def word_ranges(doc: Doc) -> list[tuple[int, int]]:
 
 def _offsets(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return, for every token, where it starts and ends and whether it is white space."""
-    columns = doc.to_array([LENGTH, SPACY, IS_SPACE]).astype(np.int64)
+    columns = doc.to_array(["LENGTH", "SPACY", "IS_SPACE"]).astype(np.int64)
     ends = np.cumsum(columns[:, 0] + columns[:, 1]) - columns[:, 1]
     return ends - columns[:, 0], ends, columns[:, 2].astype(bool)
 
@@ -48,7 +47,7 @@ def set_sentence_starts(doc: Doc, sentences: list[Sentence]) -> None:
     values = np.full(len(doc), -1, dtype=np.int64)
     values[np.searchsorted(ends, [s.start for s in sentences], side="right")] = 1
     values[0] = 1
-    doc.from_array([SENT_START], values.reshape(-1, 1).astype(np.uint64))
+    doc.from_array(["SENT_START"], values.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
 
 
 class StructureStage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -52,7 +53,7 @@ def _full(line: Line, following: Line, norm: str, width: int) -> bool:
 
 def _is_wrapped(lines: list[Line], norm: str) -> bool:
     width = max((line.end - line.start for line in lines), default=0)
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.spaced]
+    inner = [(a, b) for a, b in pairwise(lines) if not b.spaced]
     if width > _WIDEST or len(inner) < _LEAST_WRAPPED:
         return False
     full = sum(_full(a, b, norm, width) for a, b in inner)
@@ -63,7 +64,7 @@ def _is_wrapped(lines: list[Line], norm: str) -> bool:
 def _joined(lines: list[Line], norm: str) -> list[Line]:
     width = max(line.end - line.start for line in lines)
     joined = [Line(lines[0].start, lines[0].end, True)]
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         if not line.spaced and _full(previous, line, norm, width) and not _OWN_LINE.match(norm, line.start, line.end):
             joined[-1].end = line.end
         else:

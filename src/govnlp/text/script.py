@@ -14,7 +14,7 @@ HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _NOT_HAN = re.compile(rf"[^{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’.-][A-Za-z\u00c0-\u024f]+)*")
 _QUOTED = re.compile(r"「[^「」\n]*」|“[^“”\n]*”|『[^『』\n]*』|\"[^\"\n]*\"")
-_QUOTATION_MARK = re.compile("[「“『\"]")
+_QUOTATION_MARK = re.compile('[「“『"]')
 _LATIN_STRETCH = re.compile(r"[A-Za-z\u00c0-\u024f][\x20-\x7e\u00a0-\u024f\u2010-\u2026]{40,}")
 _LINE = re.compile(r"[^\r\n]+")
 

@@ -132,7 +132,7 @@ def _is_heading(content: str, key: str) -> bool:
     if "。" in content or _SECOND_SENTENCE.search(content) or content.count(",") > _MOST_COMMAS:
         return False
     # A question may be a heading (誰來監管？); any other line that ends like a sentence is one.
-    return content[-1] == "?" and len(content) <= _LONGEST_HEADING[key] // 2 or not _STOPPED.search(content)
+    return (content[-1] == "?" and len(content) <= _LONGEST_HEADING[key] // 2) or not _STOPPED.search(content)
 
 
 def _lists_on(content: str, lang: Lang) -> bool:

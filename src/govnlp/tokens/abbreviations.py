@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 
-_NEVER_LAST = frozenset(
-    "mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt cmdr adm maj pres hon rev fr st mt ft vs v "
-    "e.g i.e cf al approx dept est fig figs no nos vol pp art sec arts secs ph".split()
-)
-"""Abbreviations that a name, a number or an example follows."""
-_MAYBE_LAST = frozenset(
-    "inc corp co ltd llc plc bros jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
-    "wed thu thur thurs fri sat sun u.s u.k u.n e.u u.a.e u.s.a d.c l.a n.y ph.d m.d b.a m.a ave blvd rd calif conn fla "
-    "ill mass mich minn pa tenn tex va wash ariz colo ind kan ky la md mo neb nev okla ore wis ga ala".split()
-)
-"""Abbreviations that may end a sentence as well."""
 _WORD = re.compile(r"[a-z](?:[\w'’&-]*)(?:\.[a-z]+)*$")
 _WORD_LENGTH = 16
 _NUMBERED = re.compile(r"(?:^|\n|[.!?;:]\s)\s*\(?\d{1,3}$")
 
-_STARTERS = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my your there here in on at by for from "
-    "with without to of as if when while after before since until during under over although though because despite but "
-    "and or so yet however meanwhile moreover nevertheless nor not no what who why how where which whether many most some "
-    "several few both each every all any another other such one two three under earlier later last next now then today "
-    "yesterday tomorrow also even only still just".split()
-)
 _NEXT_WORD = re.compile(r"[“\"‘'(\[]*([^\W\d_]+)")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Return the words of one kind in `sentence_words_en.tsv`.
+
+    title: abbreviations that a name, a number or an example follows; abbreviation: ones that may end a sentence as
+    well; starter: words that often begin one.
+    """
+    lines = resources.files("govnlp.data").joinpath("sentence_words_en.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return frozenset(word for word, own in rows if own == kind)
 
 
 def ends_in_abbreviation(text: str, norm: str, stop: int, rest: int | None = None) -> bool:
@@ -39,10 +35,10 @@ def ends_in_abbreviation(text: str, norm: str, stop: int, rest: int | None = Non
     if before is None:
         return _NUMBERED.search(norm, max(0, stop - 6), stop) is not None
     word = before.group()
-    if word in _NEVER_LAST:
+    if word in _words("title"):
         return True
     initial = len(word) == 1 and text[before.start()].isupper()
-    if not (initial or word in _MAYBE_LAST or (len(word) <= 7 and re.fullmatch(r"[a-z](?:\.[a-z])+", word))):
+    if not (initial or word in _words("abbreviation") or (len(word) <= 7 and re.fullmatch(r"[a-z](?:\.[a-z])+", word))):
         return False
     if rest is None:
         return True
@@ -51,4 +47,4 @@ def ends_in_abbreviation(text: str, norm: str, stop: int, rest: int | None = Non
         return text[rest].isdigit()
     if word == "i" and not text.startswith("I. ", before.start()):
         return False
-    return following.group(1).lower() not in _STARTERS or following.group(1).islower()
+    return following.group(1).lower() not in _words("starter") or following.group(1).islower()

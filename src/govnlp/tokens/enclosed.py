@@ -11,11 +11,11 @@ import re
 _MARK = re.compile(r"[“”‘’\"'()《》〈〉\[\]【】«»]")
 _OPENERS = {"“": "”", "‘": "’", "(": ")", "《": "》", "〈": "〉", "[": "]", "【": "】", "«": "»"}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
-QUOTATION_MARKS = frozenset("“‘\"«")
+QUOTATION_MARKS = frozenset('“‘"«')
 
 _LONGEST = {"“": 400, "‘": 400, '"': 400, "«": 400, "(": 200, "《": 100, "〈": 100, "[": 100, "【": 100}
 _ENGLISH_FACTOR = 3
-_ENDS_SPEECH = frozenset(".,!?;…”\"")
+_ENDS_SPEECH = frozenset('.,!?;…”"')
 
 Pair = tuple[int, int]
 """First character of a pair (its opening mark), and one past its closing mark."""
@@ -46,7 +46,7 @@ def enclosed(norm: str, start: int, end: int, *, english: bool) -> list[Pair]:
                 close('"', at)
             elif after != " " or not english:
                 waiting['"'] = [at]
-        elif mark in "“”" and after.isspace() and waiting["“"] and (mark == "”" or before in ' .!?,”。'):
+        elif mark in "“”" and after.isspace() and waiting["“"] and (mark == "”" or before in " .!?,”。"):
             close("“", at)
         elif mark in "‘’'" and english:
             # Most are apostrophes: only one that stands where a quotation may begin, or end, counts.

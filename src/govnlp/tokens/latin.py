@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from spacy.symbols import ORTH as _ORTH
+from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _PLAIN = re.compile(r"[A-Za-z]+|\d+")
@@ -27,7 +27,8 @@ class LatinRules:
 
         defaults = English.Defaults
         self._special = {
-            text: tuple(str(token[_ORTH]) for token in tokens) for text, tokens in (defaults.tokenizer_exceptions or {}).items()
+            text: tuple(str(token[_ORTH]) for token in tokens)
+            for text, tokens in (defaults.tokenizer_exceptions or {}).items()
         }
         self._prefix: Callable[[str], Any] = compile_prefix_regex(defaults.prefixes or ()).search
         self._suffix: Callable[[str], Any] = compile_suffix_regex(defaults.suffixes or ()).search

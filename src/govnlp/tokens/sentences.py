@@ -41,7 +41,13 @@ def split(text: str, norm: str, blocks: list[Block]) -> list[Sentence]:
     sentences: list[Sentence] = []
     for i, block in enumerate(blocks):
         whole = block.kind in ("title", "heading")
-        ends = () if whole else _ends_en(text, norm, block) if block.lang == "en" else _ends_zh(text, norm, block, half_width)
+        ends = (
+            ()
+            if whole
+            else _ends_en(text, norm, block)
+            if block.lang == "en"
+            else _ends_zh(text, norm, block, half_width)
+        )
         start = block.start
         for end in (*ends, block.end):
             first, last = _trimmed(norm, start, end)
@@ -86,14 +92,18 @@ def _ends_zh(text: str, norm: str, block: Block, half_width: bool) -> Iterator[i
             # An ellipsis goes on, unless a pause in the print says that it ends the sentence.
             if rest == end and norm[rest] not in "“‘":
                 continue
-        elif mark in "!?" and text[stop] == mark and norm[stop - 1 : stop].isascii() and _HAN_CHAR.match(norm, end):
-            # Yahoo!奇摩: the half-width mark belongs to the name.
-            if norm[stop - 1 : stop].isalpha():
-                continue
+        elif _is_in_name(text, norm, stop, end):
+            continue
         if pair is not None and _goes_on_zh(norm, start, pair, mark, end, rest, block.end):
             continue
         yield end
         start = end
+
+
+def _is_in_name(text: str, norm: str, stop: int, end: int) -> bool:
+    """Whether a half-width mark between Latin letters and Han characters belongs to a name: Yahoo!奇摩."""
+    before = text[stop - 1 : stop]
+    return text[stop] in "!?" and before.isascii() and before.isalpha() and _HAN_CHAR.match(norm, end) is not None
 
 
 def _is_full_stop(text: str, norm: str, stop: int, spaced: bool, half_width: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
@@ -57,7 +57,8 @@ class BilingualTokenizer(DummyTokenizer):
         """`vocab` gets NORM as its norm function: what a lexeme's `norm_` is when it is first met."""
         self.vocab = vocab
         # A function of the vocabulary, not an attribute set token by token: that is four times slower.
-        vocab.lex_attr_getters = {**vocab.lex_attr_getters, NORM: normalize}
+        getters = vocab.lex_attr_getters  # type: ignore[attr-defined]
+        vocab.lex_attr_getters = {**getters, NORM: normalize}  # type: ignore[attr-defined]
         for lexeme in vocab:
             lexeme.norm_ = normalize(lexeme.orth_)
 

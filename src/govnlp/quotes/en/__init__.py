@@ -9,6 +9,7 @@ from govnlp.lexicons import Lexicons
 from govnlp.quotes.en.draft import Continuation, Draft, from_candidate
 from govnlp.quotes.en.finder import CandidateFinder, Scorers, load_scorers, passages
 from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.en.speakers import Speaker, SpeakerResolver
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import Quotation
 
@@ -25,7 +26,9 @@ class EnglishFinder:
     def find(self, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Finding]:
         """Return the quotes of the English sentences, in order."""
         blocks = passages(analysis, quotations)
-        return [_finding(draft) for draft in self.drafts(blocks)]
+        drafts = self.drafts(blocks)
+        speakers = SpeakerResolver(blocks, self._finder.kinds.people, self._finder.kinds.groups).resolve(drafts)
+        return [_finding(draft, who) for draft, who in zip(drafts, speakers, strict=True)]
 
     def drafts(self, blocks: Sequence[Passage]) -> list[Draft]:
         """Return the quotes of a list of passages, in order, their speakers not yet resolved."""
@@ -35,15 +38,18 @@ class EnglishFinder:
         return drafts
 
 
-def _finding(draft: Draft) -> Finding:
+def _finding(draft: Draft, speakers: Sequence[Speaker]) -> Finding:
     content = [_trimmed(p, s, e) for p, s, e in draft.pieces]
     cue = draft.cue[0].span(*draft.cue[1:]) if draft.cue else None
     root = draft
     while root.source is None and root.speaker_of is not None:
         root = root.speaker_of
     source = root.source[0].span(*root.source[1:]) if root.source else None
-    speaker = root.source[0].text(*root.source[1:]) if root.source else None
-    return Finding(_type(draft), content, draft.rule, draft.score, cue, source, speaker, reasons=draft.reasons)
+    finding = Finding(_type(draft), content, draft.rule, draft.score, cue, source, reasons=draft.reasons)
+    if speakers:
+        finding.speaker = ";".join(speaker.name for speaker in speakers)
+        finding.role = speakers[0].role
+    return finding
 
 
 def _type(draft: Draft) -> str:

@@ -9,7 +9,7 @@ from govnlp.quotes.en.phrases import head
 _FIRST = frozenset(("i", "we"))
 _PERSON = frozenset(("he", "she", "they", "who"))
 _THING = frozenset(("it", "this", "that", "these", "those", "which", "there"))
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "report reports statement study studies survey data statistics figures results research notice document documents poll"
     " article letter announcement analysis findings law bill book records paper rules charter agreement results show"
     " index investigation news post tweet message review test tests plan list map census".split()
@@ -21,8 +21,8 @@ class SubjectKinds:
     """What kind of thing a source is, told from its head word; `people` are words that name persons by their office."""
 
     def __init__(self, people: frozenset[str], groups: frozenset[str]) -> None:
-        self._people = people
-        self._groups = groups
+        self.people = people
+        self.groups = groups
 
     def of(self, p: Passage, c: Candidate) -> str:
         """Return first, you, pronoun, thing, name, person, group, document, noun or none."""
@@ -39,13 +39,13 @@ class SubjectKinds:
             return "pronoun"
         if norm in _THING:
             return "thing"
-        if norm in _DOCUMENTS:
+        if norm in DOCUMENTS:
             return "document"
         if norm in _VAGUE and end - start <= 2:
             return "vague"
-        if norm in self._people:
+        if norm in self.people:
             return "person"
-        if norm in self._groups:
+        if norm in self.groups:
             return "group"
         if tag == "NNP":
             return "name"

@@ -1,0 +1,291 @@
+"""Who speaks: a source resolved to the most complete name in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govnlp.quotes.en.decide import DOCUMENTS
+from govnlp.quotes.en.draft import Draft, Place
+from govnlp.quotes.en.passage import NOUNS, Passage
+from govnlp.quotes.en.people import HONORIFICS, People
+from govnlp.quotes.en.phrases import TIME_WORDS, head
+
+_BODIES = frozenset(
+    "company firm party team club newspaper paper agency group organisation organization body airline bank startup"
+    " watchdog regulator union charity ministry department government council committee commission court university"
+    " school hospital institute association authority bureau office administration network channel broadcaster magazine"
+    " outlet site website board foundation administration military army force corporation chain retailer manufacturer"
+    " developer publisher lab laboratory centre center federation league coalition alliance body side country state"
+    " nation city province island".split()
+)
+_INDEFINITE = frozenset(("a", "an", "some", "several", "many", "one", "two", "three", "other", "another", "most", "few"))
+_ARTICLES = frozenset(("the", "a", "an", "some", "this", "that", "these", "those"))
+_UNNAMED = frozenset(("person", "source", "man", "woman", "official", "insider", "witness", "author", "researcher", "expert"))
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A speaker as resolved."""
+
+    name: str
+    kind: str
+    """person, body, document, group or unnamed."""
+    role: str = ""
+    gender: str = ""
+    why: str = ""
+
+
+class SpeakerResolver:
+    """Resolve the sources of an article's quotes, in order of the text."""
+
+    def __init__(self, passages: Sequence[Passage], titles: frozenset[str], groups: frozenset[str]) -> None:
+        """`titles` name single persons by their office, `groups` several."""
+        self._people = People(passages, titles)
+        self._titles = titles
+        self._groups = groups
+        self._passages = passages
+        self._said: list[tuple[int, Speaker]] = []
+        """Who spoke so far, with the offset of the source."""
+
+    def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
+        """Return the speakers of each draft; an empty list where unknown."""
+        known: dict[int, list[Speaker]] = {}
+        for draft in sorted(drafts, key=lambda d: _offset(d)):
+            if draft.source is not None:
+                known[id(draft)] = self._source(draft.source)
+            elif draft.speaker_of is not None:
+                known[id(draft)] = known.get(id(draft.speaker_of), [])
+            else:
+                known[id(draft)] = []
+            for speaker in known[id(draft)][:1]:
+                self._said.append((_offset(draft), speaker))
+        return [known[id(draft)] for draft in drafts]
+
+    def _source(self, place: Place) -> list[Speaker]:
+        p, start, end = place
+        found = [self._phrase(p, a, b) for a, b in self._split(p, start, end)]
+        return [s for s in found if s is not None]
+
+    def _split(self, p: Passage, start: int, end: int) -> list[tuple[int, int]]:
+        """Split a list of sources: A and | B; a name that holds "and" stays whole."""
+        for k in range(start + 1, end - 1):
+            if p.norms[k] == "and" and p.quoted[k] < 0:
+                offset = p.words[k].start
+                if any(m.start < offset < m.end for m in p.analysis.mentions_in(*p.span(start, end))):
+                    continue
+                left, right = head(p, start, k), head(p, k + 1, end)
+                named = p.tags[left] == "NNP" and p.tags[right] == "NNP"
+                before = {p.norms[x] for x in range(start, k)}
+                if p.norms[k + 1] in ("the", "other", "others") or (named and "of" not in before and "," not in before):
+                    parts = [(start, k), (k + 1, end)]
+                    return [x for x in parts if x[0] < x[1] and p.norms[x[0]] != "others"]
+        return [(start, end)]
+
+    def _phrase(self, p: Passage, start: int, end: int) -> Speaker | None:
+        first = p.norms[start]
+        if end - start == 1 and (p.tags[start] in ("PRP", "PRP$", "WP", "WDT") or first in ("this", "that", "these", "those")):
+            return self._pronoun(p, start)
+        if p.tags[start] == "PRP$" and end - start > 1:
+            owner = self._pronoun(p, start)
+            h = p.norms[head(p, start, end)]
+            return owner if owner and (h in DOCUMENTS or h not in self._titles) else Speaker(p.text(start + 1, end), "unnamed", p.text(start + 1, end))
+        person = self._person(p, start, end)
+        if person:
+            return person
+        core_end = next((k for k in range(start, end) if p.norms[k] == "," and p.quoted[k] < 0), end)
+        h = head(p, start, core_end)
+        noun = p.norms[h]
+        if noun in DOCUMENTS:
+            return self._document(p, start, core_end, h, end)
+        if noun in _BODIES and first in ("the", "this", "that") and h == core_end - 1 and not self._has_name(p, start, h):
+            found = self._body(p, noun, p.words[start].start)
+            if found:
+                return found
+        singular = noun in self._titles or noun in _UNNAMED
+        if first in ("the", "this", "that") and singular and h == core_end - 1:
+            found = self._by_office(p, noun, start)
+            if found:
+                return found
+        return self._plain(p, start, core_end, h)
+
+    def _plain(self, p: Passage, start: int, end: int, h: int) -> Speaker:
+        noun = p.norms[h]
+        office = noun in self._titles or noun in self._groups
+        while start < end - 1 and p.norms[start] in _ARTICLES:
+            start += 1
+        text = p.text(start, end)
+        kind = "unnamed" if office else "body" if p.tags[h] == "NNP" else "group"
+        return Speaker(text, kind, text if noun in self._titles else "", why="the words of the source")
+
+    def _has_name(self, p: Passage, start: int, end: int) -> bool:
+        return any(p.tags[k] == "NNP" for k in range(start, end))
+
+    def _person(self, p: Passage, start: int, end: int) -> Speaker | None:
+        """A person's name in the source: alone, after an office, or before or after an apposition."""
+        segments = []
+        a = start
+        for k in range(start, end + 1):
+            if k == end or (p.norms[k] == "," and p.quoted[k] < 0):
+                segments.append((a, k))
+                a = k + 1
+        for a, b in segments:
+            if b <= a:
+                continue
+            tail = b
+            while tail > a and (p.is_name(tail - 1) or p.norms[tail - 1] in ("-", ".", "bin", "al", "de", "van", "von")) and p.norms[tail - 1] not in TIME_WORDS:
+                tail -= 1
+            if b == end and tail == b:
+                for k in range(a, b):  # a phrase after the name: Michaud Savage of Seattle, a girl named Dakota
+                    if p.norms[k] in ("of", "from", "with", "for", "at", "in", "on") and k > a and p.is_name(k - 1):
+                        b, tail = k, k
+                        while tail > a and p.is_name(tail - 1):
+                            tail -= 1
+                        break
+            elif any(p.norms[k] == "of" and k > a and p.is_name(k - 1) for k in range(a, b)):
+                k = next(k for k in range(a + 1, b) if p.norms[k] == "of" and p.is_name(k - 1))
+                x = k
+                while x > a and p.is_name(x - 1):
+                    x -= 1
+                person = self._people.fullest(p, self._people.strip_title(p, x, k), k) if x < k else None
+                if person and p.norms[k - 1] not in self._titles:
+                    return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
+            if tail >= b:
+                continue
+            name = self._people.strip_title(p, tail, b)
+            if name >= b:
+                continue
+            person = self._people.fullest(p, name, b)
+            titled = name > tail or (tail > a and p.norms[tail - 1] in self._titles)
+            if person:
+                return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
+            if titled and p.norms[tail - 1 if tail > a else tail] not in ("the",):
+                role = p.text(a, name) if p.norms[a] not in _ARTICLES else p.text(a + 1, name) if name > a + 1 else ""
+                honorific = p.norms[name - 1] in HONORIFICS
+                return Speaker(p.text(name, b), "person", "" if honorific else role, why="a name in the source")
+        return None
+
+    def _pronoun(self, p: Passage, at: int) -> Speaker | None:
+        norm = p.norms[at]
+        offset = p.words[at].start
+        if norm in ("i", "we", "you", "my", "our", "your", "me", "us"):
+            return Speaker(p.text(at, at + 1), "unnamed", why="a first person")
+        wanted = ("person",) if norm in ("he", "she", "his", "her", "him", "who") else ("body", "document") if norm in ("it", "its") else ("group", "body", "unnamed")
+        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(norm, "")
+        for kinds in (wanted, (*wanted, "unnamed") if gender else ()):
+            for place, speaker in reversed(self._said):
+                if place < offset and speaker.kind in kinds and not (gender and speaker.gender and speaker.gender != gender):
+                    named = self._named_between(place, offset) if "person" in kinds else None
+                    if named and self._subject_of_last(p, at, named):
+                        return Speaker(named.name, "person", named.role, gender, "the last person named")
+                    if gender and speaker.kind == "person":
+                        speaker.gender = gender
+                    return speaker
+        if "person" in wanted:
+            named = self._named_between(0, offset)
+            if named:
+                return Speaker(named.name, "person", named.role, gender, "the last person named")
+        if "body" in wanted:
+            return self._last_body(p, offset)
+        return None
+
+    def _named_between(self, low: int, high: int):  # type: ignore[no-untyped-def]
+        best = None
+        analysis = self._passages[0].analysis
+        for m in analysis.mentions:
+            if low < m.start < high and m.type == "PERSON":
+                best = m
+        if best is None:
+            found = [x for x in self._people.by_name.values() if low < x.at < high]
+            return max(found, key=lambda x: x.at) if found else None
+        for p in self._passages:
+            if p.block.start <= best.start < p.block.end:
+                return self._people.fullest(p, p.at(best.start), p.at(best.end))
+        return None
+
+    def _subject_of_last(self, p: Passage, at: int, person) -> bool:  # type: ignore[no-untyped-def]
+        """Whether the person opens the sentence before the pronoun's, and so is what it speaks of."""
+        text = p.analysis.text
+        s = p.analysis.sentence_at(p.words[at].start)
+        for sentence in p.analysis.sentences[max(0, s - 1) : s + 1]:
+            opening = text[sentence.start : min(sentence.end, sentence.start + 60)]
+            if person.name in opening or person.name.split()[-1] in opening:
+                return True
+        return False
+
+    def _document(self, p: Passage, start: int, end: int, h: int, full_end: int) -> Speaker | None:
+        """A document: the body that issues it, where the text names it."""
+        for k in range(start, full_end):
+            if p.tags[k] == "POS" and k < h:
+                return self._phrase(p, start, k)
+        for k in range(h + 1, full_end):
+            if p.norms[k] in ("by", "from", "of", "on") and k + 1 < full_end:
+                inner = head(p, k + 1, full_end)
+                if p.tags[inner] == "NNP" or any(p.is_name(x) for x in range(k + 1, min(full_end, k + 7))):
+                    return self._phrase(p, k + 1, full_end)
+                if p.norms[inner] in DOCUMENTS and p.norms[k] == "of":
+                    return self._document(p, k + 1, full_end, inner, full_end)
+        names = [k for k in range(start, h) if p.is_name(k)]
+        if names and p.norms[h] not in ("plan", "act", "law", "bill", "index", "agreement", "charter"):
+            a = names[0]
+            return Speaker(p.text(a, h), "body", why="the body named with the document")
+        if p.norms[start] in ("the", "this", "that", "these", "its", "their") and not names:
+            offset = p.words[start].start
+            for place, speaker in reversed(self._said):
+                if place < offset and speaker.kind in ("document", "body", "group"):
+                    return Speaker(speaker.name, "document", speaker.role, why="the document named before")
+        while start < end - 1 and p.norms[start] in ("the", "a", "an"):
+            start += 1
+        return Speaker(p.text(start, end), "document", why="the words of the source")
+
+    def _by_office(self, p: Passage, noun: str, start: int) -> Speaker | None:
+        offset = p.words[start].start
+        person = self._people.with_role(noun, offset)
+        if person:
+            return Speaker(person.name, "person", person.role, person.gender, f"introduced as {noun}")
+        for place, speaker in reversed(self._said):
+            if place < offset and speaker.kind in ("unnamed", "person") and (noun in speaker.name.lower() or noun in speaker.role.lower() or noun in _UNNAMED):
+                return speaker
+        return None
+
+    def _body(self, p: Passage, noun: str, offset: int) -> Speaker | None:
+        analysis = p.analysis
+        generic = None
+        for m in reversed(analysis.mentions):
+            if m.start >= offset or m.type not in ("ORG", "GPE", "NORP", "FAC"):
+                continue
+            entity = analysis.entity(m.entity_id)
+            name = entity.name if entity else m.text
+            if noun in name.lower().split():
+                return Speaker(name, "body", why=f"the {noun} named before")
+            if generic is None and m.type == "ORG":
+                generic = name
+        if noun in ("country", "state", "nation", "city", "province", "island", "government"):
+            return None
+        for place, speaker in reversed(self._said):
+            if place < offset and speaker.kind == "body":
+                return Speaker(speaker.name, "body", why=f"the {noun} that spoke before")
+        return Speaker(generic, "body", why="the body named before") if generic else None
+
+    def _last_body(self, p: Passage, offset: int) -> Speaker | None:
+        analysis = p.analysis
+        for m in reversed(analysis.mentions):
+            if m.start < offset and m.type in ("ORG", "GPE"):
+                entity = analysis.entity(m.entity_id)
+                return Speaker(entity.name if entity else m.text, "body", why="the body named before")
+        for place, speaker in reversed(self._said):
+            if place < offset and speaker.kind != "person":
+                return speaker
+        return None
+
+
+def _offset(draft: Draft) -> int:
+    if draft.source is not None:
+        p, s, _ = draft.source
+        return p.words[s].start
+    return draft.start
+
+
+def nouns_of(p: Passage, start: int, end: int) -> list[str]:
+    """Return the nouns of a range of words."""
+    return [p.norms[k] for k in range(start, end) if p.tags[k] in NOUNS]

@@ -1,0 +1,147 @@
+"""English grammar for the stances stage: tagged words around an expression, its verb group and its subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from govnlp.analysis import Analysis
+from govnlp.quotes.en.finder import passages
+from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
+from govnlp.quotes.en.phrases import chunk_right
+from govnlp.quotes.en.subjects import VerbGroup, subject, verb_group
+from govnlp.quotes.marks import find_quotations
+from govnlp.stances.expressions import Match
+
+Range = tuple[int, int]
+"""A half-open character range."""
+
+_ATTRIBUTIVE_BEFORE = frozenset(("DT", "PRP$", "POS", "JJ", "CD"))
+
+
+class English:
+    """The tagged English blocks of an article, looked up by character offset."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        has_english = any(b.lang == "en" for b in analysis.blocks)
+        self._passages = passages(analysis, find_quotations(analysis.norm, analysis.blocks)) if has_english else []
+        self._starts = [p.block.start for p in self._passages]
+
+    def passage(self, offset: int) -> Passage | None:
+        """Return the passage that holds the character at `offset`."""
+        i = bisect_right(self._starts, offset) - 1
+        if i < 0 or self._passages[i].block.end <= offset:
+            return None
+        return self._passages[i]
+
+    def fits(self, match: Match) -> bool:
+        """Whether the expression is the part of speech that its entry says: a ban is no verb, the proposed rule none."""
+        p = self.passage(match.start)
+        if p is None:
+            return True
+        i = p.at(match.start)
+        if i >= len(p.words) or p.words[i].start != match.start:
+            return True
+        tag, flags = p.tags[i], match.entry.flags
+        if "v" in flags:
+            if tag not in VERBS:
+                return p.norms[i] == "not"
+            return not (tag in ("VBN", "VBG", "VBD") and self._attributive(p, i, match.end))
+        if "n" in flags:
+            return tag not in VERBS or tag == "VBG" or tag == "VBN"
+        return True
+
+    def _attributive(self, p: Passage, i: int, end: int) -> bool:
+        after = p.at(end)
+        return (
+            i > 0
+            and p.tags[i - 1] in _ATTRIBUTIVE_BEFORE
+            and after < len(p.words)
+            and p.tags[after] in NOUNS
+        )
+
+    def group(self, match: Match) -> tuple[Passage, int, VerbGroup] | None:
+        """Return the passage, the word index and the verb group of an expression that begins with a verb."""
+        p = self.passage(match.start)
+        if p is None:
+            return None
+        i = p.at(match.start)
+        while i < len(p.words) and p.words[i].start < match.end and p.tags[i] not in VERBS:
+            i += 1
+        if i >= len(p.words) or p.words[i].start >= match.end:
+            return None
+        return p, i, verb_group(p, i)
+
+    def subject(self, match: Match) -> tuple[Range, str] | None:
+        """Return the subject of an expression, in characters, and how it was found: left, relative, shared, by."""
+        p = self.passage(match.start)
+        if p is None:
+            return None
+        found = self.group(match)
+        if found is not None:
+            _, verb, group = found
+        else:
+            verb = self._governor(p, p.at(match.start))
+            if verb < 0:
+                return None
+            group = verb_group(p, verb)
+        words, how = subject(p, group, verb, p.at(match.end))
+        return (p.span(*words), how) if words is not None else None
+
+    def _governor(self, p: Passage, i: int) -> int:
+        """Return the verb that a noun or adjective hangs on: is | critical of, voiced | concern about."""
+        if i >= len(p.words):
+            return -1
+        for k in range(i - 1, max(p.first[i], i - 12) - 1, -1):
+            if p.tags[k] in VERBS and p.tags[k] != "VBG":
+                return k
+            if p.norms[k] in (",", ";", ":"):
+                return -1
+        return -1
+
+    def phrase_end(self, start: int, end: int) -> tuple[int, int | None]:
+        """Return where the phrase from `start` ends, and where a joined one begins; `end` is as far as it may reach.
+
+        It ends before an "and" or "or" that joins a further verb (welcomed X | and pledged Y) or a further clause.
+        """
+        p = self.passage(start)
+        if p is None:
+            return end, None
+        for k in range(p.at(start) + 1, len(p.words) - 1):
+            if p.words[k].start >= end:
+                break
+            if p.norms[k] in ("and", "or", "but") and p.quoted[k] < 0:
+                after = k + 1
+                while after < len(p.words) - 1 and p.tags[after] in ("RB", "TO"):
+                    after += 1
+                joined = p.tags[after] in ("VB", "VBD", "VBZ", "VBP", "MD") or p.norms[after] in ("have", "has", "is", "are")
+                first = p.tags[p.at(start)]
+                gerunds = p.tags[after] == "VBG" and first == "VBG"
+                if joined or gerunds or self._clause_follows(p, k + 1, end):
+                    return p.words[k].start, p.words[k + 1].start
+        return end, None
+
+    def _clause_follows(self, p: Passage, i: int, end: int) -> bool:
+        """Whether a clause with a subject of its own begins at word `i`."""
+        stop = chunk_right(p, i, min(len(p.words), i + 8))
+        return i < stop < len(p.words) and p.words[stop].start < end and p.tags[stop] in FINITE
+
+    def finite_after(self, start: int, end: int) -> int | None:
+        """Return the offset of the first finite verb between two offsets, with the adverbs before it; None for none."""
+        p = self.passage(start)
+        if p is None:
+            return None
+        depth = 0
+        for k in range(p.at(start), len(p.words)):
+            word = p.words[k]
+            if word.start >= end:
+                return None
+            if p.tags[k] in ("WP", "WDT") or word.norm in ("who", "which", "whose"):
+                depth += 1
+            if p.tags[k] in FINITE:
+                if depth:
+                    depth -= 1
+                    continue
+                while k > 0 and p.tags[k - 1] == "RB" and p.words[k - 1].start > start:
+                    k -= 1
+                return p.words[k].start if p.words[k].start > start else None
+        return None
