@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the decisions of the English quote finder, and score them by cross-validation over articles.
 
-usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--folds N --predict PREDICTED.jsonl] [--gum CONLLU_FOLDER]
+usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--folds N --predict PREDICTED.jsonl]
 
 With --folds every article is read with models that have not seen it, nor its translations: PREDICTED is what
 evaluation/score.py then scores. Without, the models are trained on everything and written to OUT_FOLDER.
@@ -31,12 +31,15 @@ from govnlp.quotes.en.passage import Passage
 from govnlp.quotes.marks import find_quotations
 from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
+from gum_attributions import Document, read_folder
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from spacy.language import Language
 
 Range = tuple[int, int]
 NAMES = ("edge", "cue", "quotation", "goes_on")
 STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
+GUM_WEIGHT = 0.4
 TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
 
 
@@ -101,19 +104,25 @@ def key_of(article_id: str) -> str:
     return re.sub(r"-(zh-Hant|zh-Hans|en)$", "", article_id)
 
 
+def analysed(nlp: Language, text: str) -> Analysis:
+    """Run the stages before the quotes stage."""
+    doc = nlp.make_doc(text)
+    for name, stage in nlp.pipeline:
+        if name == "govnlp_quotes":
+            break
+        doc = stage(doc)
+    analysis = analysis_of(doc)
+    assert analysis is not None
+    return analysis
+
+
 def read(path: Path, folds: int) -> list[Article]:
     nlp = govnlp.load()
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["lang"] == "en":
-            doc = nlp.make_doc(row["text"])
-            for name, stage in nlp.pipeline:
-                if name == "govnlp_quotes":
-                    break
-                doc = stage(doc)
-            analysis = analysis_of(doc)
-            assert analysis is not None
+            analysis = analysed(nlp, row["text"])
             fold = zlib.crc32(key_of(row["id"]).encode()) % folds if folds else 0
             blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
             found.append(Article(row["id"], analysis, row["quotes"], blocks, fold))
@@ -210,17 +219,84 @@ def continuation_examples(articles: Iterable[Article], finder: EnglishFinder) ->
                     draft.pieces.append((p, start, end))
 
 
+@dataclass
+class GumDocument:
+    document: Document
+    analysis: Analysis
+    passages: list[Passage]
+    held_out: bool
+
+
+def read_gum(folder: Path) -> list[GumDocument]:
+    """Read GUM; every fifth document is held out of all training but the last."""
+    nlp = govnlp.load()
+    found = []
+    for number, document in enumerate(read_folder(folder)):
+        analysis = analysed(nlp, document.text)
+        blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
+        found.append(GumDocument(document, analysis, blocks, number % 5 == 0))
+    return found
+
+
+def gum_examples(documents: Iterable[GumDocument], finder: CandidateFinder) -> Sets:
+    """Reporting clauses as examples of cues, clausal complements as examples of edges."""
+    sets: Sets = {"edge": Examples(), "cue": Examples()}
+    for d in documents:
+        for p in d.passages:
+            cues = finder.cues(p)
+            starts = {cue.verb: cue for cue in cues}
+            found = finder.all(p, cues)
+            for c in found:
+                verb = p.words[c.cue.verb].start
+                stop = d.document.complements.get(verb)
+                if c.frame == "pre" and c.shape in ("that", "bare") and stop is not None:
+                    begin, end = c.pieces[-1]
+                    for k in edges.boundaries(p, begin, end):
+                        here = abs(p.words[k - 1].end - stop) <= 1 or abs(p.words[k].start - stop) <= 1
+                        if p.words[k - 1].end > stop + 1:
+                            break
+                        sets["edge"].add([*edges.features(p, c, begin, k, end, starts), "gum"], here, GUM_WEIGHT)
+                        if here:
+                            break
+            finder.cut(p, found, cues)
+            found = [c for c in found if c.pieces]
+            for c, row in zip(found, finder.features(p, found), strict=True):
+                if c.shape in ("that", "bare", "quote", "colon") or c.frame == "accord":
+                    at = p.words[c.cue.verb].start
+                    good = any(s <= at < e for s, e in d.document.attributions)
+                    weak = "weak" in c.cue.entry.flags
+                    sets["cue"].add([*row, "gum", f"gum,{c.cue.entry.kind}", f"gum,{weak}"], good, GUM_WEIGHT)
+    return sets
+
+
+def gum_recall(documents: Iterable[GumDocument], finder: EnglishFinder) -> None:
+    """Write the share of reporting clauses in which a cue is found, by genre."""
+    counts: dict[str, list[int]] = {}
+    for d in documents:
+        drafts = finder.drafts(d.passages)
+        cues = [x.cue[0].span(*x.cue[1:]) for x in drafts if x.cue]
+        for s, e in d.document.attributions:
+            for genre in (d.document.genre, "all"):
+                row = counts.setdefault(genre, [0, 0])
+                row[0] += any(a < e and s < b for a, b in cues)
+                row[1] += 1
+    for genre, (found, total) in sorted(counts.items()):
+        sys.stdout.write(f"GUM attribution clauses, {genre}: {found} of {total} ({100 * found / total:.0f} %)\n")
+
+
 def finder_with(scorers: Scorers) -> CandidateFinder:
     return CandidateFinder(load_lexicons(), scorers)
 
 
-def train_all(articles: list[Article], extra: Sets | None = None) -> Scorers:
+def train_all(articles: list[Article], gum: list[GumDocument]) -> Scorers:
     """Train the decisions one after the other, each on what the ones before it leave."""
     for article in articles:
         article.sets = {name: Examples() for name in NAMES}
-    edge_examples(articles, finder_with(train([])))
-    scorers = train(articles, extra)
+    untrained = finder_with(train([]))
+    edge_examples(articles, untrained)
+    scorers = train(articles, {"edge": gum_examples(gum, untrained)["edge"]})
     cue_examples(articles, finder_with(scorers))
+    extra = gum_examples(gum, finder_with(scorers))
     scorers = train(articles, extra)
     continuation_examples(articles, EnglishFinder(load_lexicons(), scorers))
     return train(articles, extra)
@@ -241,16 +317,20 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--predict", type=Path)
+    parser.add_argument("--gum", type=Path)
     options = parser.parse_args()
     articles = read(options.gold, options.folds)
+    gum = read_gum(options.gum) if options.gum else []
+    seen = [d for d in gum if not d.held_out]
     if options.folds:
         with options.predict.open("w", encoding="utf-8") as out:
             for fold in range(options.folds):
-                scorers = train_all([a for a in articles if a.fold != fold])
+                scorers = train_all([a for a in articles if a.fold != fold], seen)
                 for extraction in predict((a for a in articles if a.fold == fold), scorers):
                     out.write(extraction.model_dump_json() + "\n")
+        gum_recall((d for d in gum if d.held_out), EnglishFinder(load_lexicons(), train_all(articles, seen)))
         return
-    scorers = train_all(articles)
+    scorers = train_all(articles, gum)
     for name in NAMES:
         table = getattr(scorers, name).dumps()
         (options.out / f"quotes_en_{name}.tsv").write_text(table, encoding="utf-8")

@@ -66,7 +66,7 @@ def train_source(examples: list[Example], finder: ChineseFinder) -> LinearScorer
             quote = example.match(report)
             if quote is None:
                 continue
-            candidates = list(finder.ranker.candidates(report.scene, report.cue))
+            candidates = list(finder.ranker.candidates(report.scene, report.cue, report.cues))
             right = 0
             if quote["source"]:
                 gold = tuple(quote["source"])

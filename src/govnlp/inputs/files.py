@@ -7,11 +7,13 @@ import gzip
 import io
 import os
 import sys
+import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from govnlp.errors import InputError
 
@@ -69,30 +71,36 @@ def form_of(path: str) -> str:
     return FORMS.get(_suffix(path), "stream" if path == STDIN else "text")
 
 
-def open_binary(path: str) -> IO[bytes]:
-    """Open a file, or standard input, for reading bytes; gzip is undone. Raises InputError where it cannot be."""
-    try:
-        raw: IO[bytes] = sys.stdin.buffer if path == STDIN else open(path, "rb")  # noqa: SIM115
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
-    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
-    if buffered.peek(2)[:2] == _GZIP:
-        return gzip.open(buffered)  # type: ignore[return-value]
-    return buffered
+@contextmanager
+def open_binary(path: str) -> Iterator[io.BufferedReader]:
+    """Open a file, or standard input, for reading bytes; gzip is undone. Standard input is not closed at the end.
 
-
-def read_whole(path: str, most: int) -> bytes:
-    """Return the content of a file, gzip undone.
-
-    `most` is the most bytes that are read. Raises InputError for a larger file, and one that cannot be read.
+    Raises InputError where it cannot be opened.
     """
-    with open_binary(path) as file:
+    with ExitStack() as stack:
         try:
-            data = file.read(most + 1)
-        except (OSError, EOFError) as error:
-            raise InputError(f"{path}: {error}") from error
+            raw: IO[bytes] = sys.stdin.buffer if path == STDIN else stack.enter_context(open(path, "rb"))
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror or error}") from error
+        file = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
+        if file is not raw:
+            stack.callback(file.detach)
+        if file.peek(2)[:2] == _GZIP:
+            file = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=file)))
+        yield file
+
+
+def read_whole(file: io.BufferedReader, where: str, most: int) -> bytes:
+    """Return what is left of an open file.
+
+    `most` is the most bytes that are read; `where` names the file. Raises InputError for a larger or broken file.
+    """
+    try:
+        data = file.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{where}: {error}") from error
     if len(data) > most:
-        raise InputError(f"{path}: more than {most:,} bytes, over the limit on an article's size (max_chars)")
+        raise InputError(f"{where}: more than {most:,} bytes, over the limit on an article's size (max_chars)")
     return data
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime
-import gzip
 import io
 import json
-import logging
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from govnlp.errors import InputError, MissingExtraError
 from govnlp.inputs.decoding import decode, encoding_of
-from govnlp.inputs.files import Source, open_binary, read_whole
+from govnlp.inputs.files import read_whole
 
 _BYTES_PER_CHAR = 4
 _ROOM = 65_536
 """Bytes of a line beyond its text: other fields, escapes."""
 _SAMPLE = 262_144
+_MARKUP = 20
+"""How many times as long as its text a web page may be."""
 _ROWS = 64
 
 
@@ -36,42 +37,39 @@ class Raw:
     """Why there is no article; empty where there is one."""
 
 
-Reader = Callable[[Source, "tuple[str, ...]", int], Iterator[Raw]]
-"""From a source, the names of its fields (the text's first) and max_chars, to the articles in it.
+Reader = Callable[[io.BufferedReader, str, "tuple[str, ...]", int], Iterator[Raw]]
+"""From an open file, its name, the names of its fields (the text's first) and max_chars, to the articles in it.
 
 Raises InputError, which names the file, where no more of it can be read.
 """
 
 
-def read_text(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_text(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read a file that is one article."""
-    yield Raw({fields[0]: decode(read_whole(source.path, _BYTES_PER_CHAR * max_chars + 4), source.path)})
+    yield Raw({fields[0]: decode(read_whole(file, where, _BYTES_PER_CHAR * max_chars + 4), where)})
 
 
-def read_html(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_html(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read a web page: the text, title and date that trafilatura finds in it."""
     try:
         import trafilatura
     except ImportError as error:
-        raise MissingExtraError(f"{source.path}: HTML needs the extra: pip install 'govnlp[html]'") from error
-    page = decode(read_whole(source.path, 20 * _BYTES_PER_CHAR * max_chars), source.path, html=True)
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+        raise MissingExtraError(f"{where}: HTML needs the extra: pip install 'govnlp[html]' ({error})") from error
+    page = decode(read_whole(file, where, _MARKUP * _BYTES_PER_CHAR * max_chars), where, html=True)
     found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
     values = found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     if not values.get("text"):
-        raise InputError(f"{source.path}: no article text was found in the page")
-    text_field, title_field, published_field = fields[0], fields[1], fields[2]
-    yield Raw({text_field: values["text"], title_field: values.get("title"), published_field: values.get("date")})
+        raise InputError(f"{where}: no article text was found in the page")
+    yield Raw(dict(zip(fields, (values["text"], values.get("title"), values.get("date")), strict=False)))
 
 
-def read_jsonl(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_jsonl(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read one article a line, each a JSON object."""
-    with open_binary(source.path) as file:
-        for number, line in _lines(file, source.path, 6 * max_chars + _ROOM):
-            if line is None:
-                yield Raw({}, number, "the line is too long, over the limit on an article's size (max_chars)")
-            elif line.strip():
-                yield _json_line(line, number, source.path)
+    for number, line in _lines(file, where, 6 * max_chars + _ROOM):
+        if line is None:
+            yield Raw({}, number, "the line is too long, over the limit on an article's size (max_chars)")
+        elif line.strip():
+            yield _json_line(line, number, where)
 
 
 def _json_line(line: bytes, number: int, path: str) -> Raw:
@@ -84,37 +82,39 @@ def _json_line(line: bytes, number: int, path: str) -> Raw:
     return Raw(values, number) if isinstance(values, dict) else Raw({}, number, "no JSON object")
 
 
-def _lines(file: IO[bytes], path: str, most: int) -> Iterator[tuple[int, bytes | None]]:
+def _lines(file: io.BufferedReader, path: str, most: int) -> Iterator[tuple[int, bytes | None]]:
     """Yield the lines of a file with their numbers, from 1; None for a line of more than `most` bytes."""
-    head = file.peek(4)[:4] if isinstance(file, io.BufferedReader) else b""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        file = codecs.EncodedFile(file, "utf-8", "utf-16")  # type: ignore[assignment]
+    wide = file.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    readline = codecs.EncodedFile(file, "utf-8", "utf-16").readline if wide else file.readline
     number = 0
     try:
-        while line := file.readline(most):
+        while line := readline(most):
             number += 1
             if number == 1:
                 line = line.removeprefix(codecs.BOM_UTF8)
             if len(line) >= most and not line.endswith(b"\n"):
-                while (rest := file.readline(_ROOM)) and not rest.endswith(b"\n"):
+                while (rest := readline(_ROOM)) and not rest.endswith(b"\n"):
                     pass
                 yield number, None
             else:
                 yield number, line
-    except (OSError, EOFError, UnicodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeError) as error:
         raise InputError(f"{path}, after line {number}: {error}") from error
 
 
-def read_csv(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_csv(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read a table with a header: comma, semicolon or tab between the columns, whichever finds the text column."""
     csv.field_size_limit(max(csv.field_size_limit(), 2 * max_chars))
-    with open_binary(source.path) as file:
-        buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
-        sample = buffered.peek(_SAMPLE)[:_SAMPLE]
-        cut = sample.rfind(b"\n") + 1
-        encoding = encoding_of(sample[:cut] if cut else sample, source.path)
-        stream = io.TextIOWrapper(buffered, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
-        yield from _csv_rows(stream, source.path, fields)
+    buffered = io.BufferedReader(file, _SAMPLE)
+    sample = buffered.peek(_SAMPLE)
+    cut = sample.rfind(b"\n") + 1
+    encoding = encoding_of(sample[:cut] if cut else sample, where)
+    stream = io.TextIOWrapper(buffered, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
+    try:
+        yield from _csv_rows(stream, where, fields)
+    finally:
+        stream.detach()
+        buffered.detach()
 
 
 def _csv_rows(stream: io.TextIOWrapper, path: str, fields: tuple[str, ...]) -> Iterator[Raw]:
@@ -141,38 +141,35 @@ def _csv_rows(stream: io.TextIOWrapper, path: str, fields: tuple[str, ...]) -> I
                 yield Raw(dict(zip(header, row, strict=True)), number)
             elif row:
                 yield Raw({}, number, f"{len(row)} columns, not the header's {len(header)}")
-    except (OSError, EOFError, UnicodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeError) as error:
         raise InputError(f"{path}, after line {number}: {error}") from error
 
 
-def read_parquet(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_parquet(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read a Parquet file, a few rows at a time."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingExtraError(f"{source.path}: Parquet needs the extra: pip install 'govnlp[parquet]'") from error
+        raise MissingExtraError(f"{where}: Parquet needs the extra: pip install 'govnlp[parquet]'") from error
     try:
-        with open_binary(source.path) as file:
-            table = pq.ParquetFile(io.BytesIO(file.read()) if isinstance(file, gzip.GzipFile) else file)
-            names = table.schema_arrow.names
-            if fields[0] not in names:
-                raise InputError(f"{source.path}: no column {fields[0]!r}; the columns are {', '.join(names)}")
-            number = 0
-            for batch in table.iter_batches(batch_size=_ROWS, columns=[name for name in fields if name in names]):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield Raw(row, number)
+        table = pq.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
+        names = table.schema_arrow.names
+        if fields[0] not in names:
+            raise InputError(f"{where}: no column {fields[0]!r}; the columns are {', '.join(names)}")
+        number = 0
+        for batch in table.iter_batches(batch_size=_ROWS, columns=[name for name in fields if name in names]):
+            for row in batch.to_pylist():
+                number += 1
+                yield Raw(row, number)
     except (pa.ArrowException, OSError, EOFError) as error:
-        raise InputError(f"{source.path}: no readable Parquet: {error}") from error
+        raise InputError(f"{where}: no readable Parquet: {error}") from error
 
 
-def read_stream(source: Source, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
+def read_stream(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_chars: int) -> Iterator[Raw]:
     """Read standard input: JSON lines where it begins with `{`, else one article."""
-    with open_binary(source.path) as file:
-        head = file.peek(_ROOM)[:_ROOM] if isinstance(file, io.BufferedReader) else b""
-    is_json = head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
-    yield from (read_jsonl if is_json else read_text)(source, fields, max_chars)
+    is_json = file.peek().removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    yield from (read_jsonl if is_json else read_text)(file, where, fields, max_chars)
 
 
 READERS: dict[str, Reader] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast, get_args
 
 from govnlp.config import DEFAULT_MAX_CHARS
@@ -61,15 +62,15 @@ def read_article(path: Input, *, max_chars: int = DEFAULT_MAX_CHARS) -> Article:
     name = os.fspath(path)
     if name != STDIN and os.path.isdir(name):
         raise InputError(f"{name}: a folder, not an article; use batch for several")
-    found = read_items([name], max_chars=max_chars) if name == STDIN or os.path.exists(name) else iter(())
-    item = next(found, None)
-    if item is None:
-        raise InputError(f"{name}: no article in it" if os.path.exists(name) else f"{name}: no such file")
-    if item.article is None:
-        raise GovnlpError(item.message) if item.error == "GovnlpError" else InputError(item.message)
-    if next(found, None) is not None:
-        raise InputError(f"{name}: holds several articles; use batch for several")
-    return item.article
+    if name != STDIN and not os.path.exists(name):
+        raise InputError(f"{name}: no such file")
+    (source,) = sources([name])
+    fields = Fields()
+    with open_binary(name) as file:
+        found = list(islice(READERS[source.form](file, name, fields.names(), max_chars), 2))
+    if len(found) != 1:
+        raise InputError(f"{name}: " + ("several articles; use batch for them" if found else "no article in it"))
+    return _article(found[0], source, fields, max_chars)
 
 
 def count_articles(inputs: Iterable[Input]) -> int | None:
@@ -96,35 +97,38 @@ def _items(files: list[Source], fields: Fields, max_chars: int) -> Iterator[Item
     for source in files:
         several = source.form not in ("text", "html")
         try:
-            for raw in READERS[source.form](source, fields.names(), max_chars):
-                yield _item(raw, source, fields, max_chars, several)
+            with open_binary(source.path) as file:
+                for raw in READERS[source.form](file, source.path, fields.names(), max_chars):
+                    yield _item(raw, source, fields, max_chars, several)
         except GovnlpError as error:
             yield Item(None, "" if several else source.stem, source.path, None, type(error).__name__, str(error))
 
 
 def _item(raw: Raw, source: Source, fields: Fields, max_chars: int, several: bool) -> Item:
-    place = source.path if raw.line is None else f"{source.path}, line {raw.line}"
-    given = raw.values.get(fields.id)
-    article_id = str(given) if given not in (None, "") else source.stem if not several or raw.line is None else ""
     try:
-        if raw.error:
-            raise InputError(raw.error if raw.error.startswith(source.path) else f"{place}: {raw.error}")
-        if fields.text not in raw.values:
-            raise InputError(f"{place}: no field {fields.text!r}; the fields are {', '.join(map(str, raw.values))}")
-        text = check_text(raw.values[fields.text], max_chars, place)
-        lang = raw.values.get(fields.lang)
-        article = Article(
-            id=_text(article_id or f"{source.stem}:{raw.line}", "id", place),
-            text=text,
-            title=_text(raw.values.get(fields.title) or None, "title", place),
-            published=as_date(raw.values.get(fields.published)),
-            lang=cast(Lang, lang) if lang in _LANGS else None,
-        )
+        article = _article(raw, source, fields, max_chars)
     except InputError as error:
-        return Item(
-            None, article_id.encode("utf-8", "replace").decode(), source.path, raw.line, "InputError", str(error)
-        )
+        shown = str(raw.values.get(fields.id) or ("" if several else source.stem)).encode("utf-8", "replace").decode()
+        return Item(None, shown, source.path, raw.line, type(error).__name__, str(error))
     return Item(article, article.id, source.path, raw.line)
+
+
+def _article(raw: Raw, source: Source, fields: Fields, max_chars: int) -> Article:
+    """Return the article, checked. Raises InputError where it cannot be read."""
+    place = source.path if raw.line is None else f"{source.path}, line {raw.line}"
+    if raw.error:
+        raise InputError(raw.error if raw.error.startswith(source.path) else f"{place}: {raw.error}")
+    if fields.text not in raw.values:
+        raise InputError(f"{place}: no field {fields.text!r}; the fields are {', '.join(map(str, raw.values))}")
+    given, lang = raw.values.get(fields.id), raw.values.get(fields.lang)
+    default_id = source.stem if raw.line is None else f"{source.stem}:{raw.line}"
+    return Article(
+        id=_text(default_id if given in (None, "") else str(given), "id", place),
+        text=check_text(raw.values[fields.text], max_chars, place),
+        title=_text(raw.values.get(fields.title) or None, "title", place),
+        published=_text(as_date(raw.values.get(fields.published)), "date", place),
+        lang=cast(Lang, lang) if lang in _LANGS else None,
+    )
 
 
 def _text(value: Any, what: str, place: str) -> Any:

@@ -83,10 +83,13 @@ def named(ctx: Context, span: Range, how: str) -> list[Holder]:
     body = _body(ctx, span)
     if body is not None:
         return [Holder(body[0], body[1], how, None)]
-    mentions = [m for m in ctx.analysis.mentions_in(*span) if m.type in ACTOR_TYPES]
-    members = _coordinated(ctx, mentions, span)
+    members = _coordinated(ctx, span)
     if len(members) > 1:
-        return [_of_mention(ctx, m, how) for m in members]
+        return [holder for member in members for holder in named(ctx, member, how)]
+    comma = ctx.norm.find(",", *span)
+    if comma > span[0]:  # an apposition
+        span = (span[0], comma)
+    mentions = [m for m in ctx.analysis.mentions_in(*span) if m.type in ACTOR_TYPES]
     head = _head(ctx, mentions, span)
     if head is not None:
         return [_of_mention(ctx, head, how)]
@@ -98,12 +101,15 @@ def _of_mention(ctx: Context, mention: Mention, how: str) -> Holder:
     return Holder(entity.name if entity else mention.text, mention.entity_id, how, None)
 
 
-def _coordinated(ctx: Context, mentions: list[Mention], span: Range) -> list[Mention]:
-    """Return the mentions of a phrase that is nothing but a list of them (法國與波蘭, Austria, Mexico and …)."""
-    if len(mentions) < 2 or mentions[0].start - span[0] > 1 or span[1] - mentions[-1].end > 18:
+def _coordinated(ctx: Context, span: Range) -> list[Range]:
+    """Return the members of a phrase that lists names (法國與波蘭; Austria, Mexico and 31 other states)."""
+    edges = [m.span() for m in _AND.finditer(ctx.norm, *span)]
+    starts, ends = [span[0], *(e for _, e in edges)], [*(s for s, _ in edges), span[1]]
+    members = [(s, e) for s, e in zip(starts, ends, strict=True) if e > s]
+    if len(members) < 2 or not re.search(r"[、和与及]|以及|\band\b", ctx.norm[members[-2][1] : members[-1][0]]):
         return []
-    gaps = (ctx.norm[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False))
-    return mentions if all(_AND.fullmatch(gap) for gap in gaps) else []
+    named_whole = [any(m.start <= s + 4 and m.end == e for m in ctx.analysis.mentions_in(s, e)) for s, e in members]
+    return members if all(named_whole[:-1]) else []
 
 
 def _head(ctx: Context, mentions: list[Mention], span: Range) -> Mention | None:
@@ -142,13 +148,12 @@ def _body(ctx: Context, span: Range) -> tuple[str, str | None] | None:
 
 
 def _entity_named(ctx: Context, name: str, before: int) -> tuple[str, str | None]:
-    for entity in ctx.analysis.entities:
-        if name in (entity.name_zh_hans, entity.name) or entity.name_zh_hant == name:
-            return entity.name, entity.id
+    entities = ctx.analysis.entities
+    entity_id = next((e.id for e in entities if name in (e.name_zh_hans, e.name) or e.name_zh_hant == name), None)
     at = ctx.norm.find(name)
-    if at >= 0:
-        return ctx.analysis.text[at : at + len(name)], None
-    return ctx.analysis.text[before : before + 2], None
+    if at < 0:
+        at, name = before, ctx.norm[before : before + 2]
+    return ctx.analysis.text[at : at + len(name)], entity_id
 
 
 def _agent(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:

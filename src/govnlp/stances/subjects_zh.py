@@ -6,21 +6,22 @@ import re
 from bisect import bisect_left
 
 from govnlp.analysis import Sentence
+from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, TIME_WORDS
 from govnlp.stances.context import Context, Range
 
 _SKIP = frozenset(
     """但 但是 而 而且 因此 所以 同时 此外 另外 不过 然而 尽管 虽然 由于 因为 并且 并 且 其实 当然 对此 此前 随后 目前 现在 近日 日前 昨日 今日
     昨天 今天 当天 本周 上周 本月 上月 今年 去年 明年 之后 之前 后来 最近 其中 据悉 据报道 例如 比如 如 其 早前 稍早 早些时候 同日 当日 昨晚 今晚 起初 最终
     最后 首先 其次 另一方面 一方面 至于 关于 事实上 实际上 与此同时 过去 未来 如今 当时 一直以来 长期以来 多年来 数月来 、 ， , “ ” ‘ ’ （ ） ( ) : 有""".split()
-)
+) | CONJUNCTIONS | TIME_WORDS
 _STOP = frozenset(
     """也 都 则 还 仍 仍然 依然 已 已经 曾 曾经 正 正在 在 将 会 再次 再 多次 一再 一直 强烈 公开 一致 明确 坚决 坚定 积极 主动 反复 不断 纷纷 均 亦 却 就
     对 对于 向 以 通过 因 因为 为 为了 从 由 于 把 被 根据 按照 经 经过 随着 作为 不 没有 未 没 并 并未 不会 不能 要 应 应该 必须 可以 可能 能 能够 更 更加
     最 很 非常 十分 深感 感到 表示 宣布 说 称 指出 认为 强调 发表 发布 表达 提出 举行 进行 召开 希望 想 愿意 愿 决定 计划 试图 准备 打算 继续 开始 公开 当场
     随即 立即 联合 共同 先后 日前 近日 昨日 今日 昨天 今天 此前 当天 去年 今年 上周 本周 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五
     周六 周日 同样 同时 更是 只是 而是 是 有 没 曾在 至今 长期 终于 最终 也许 或许 似乎 显然 尤其 特别 本来 原本 当时 后来 普遍 广泛 率先 首次 正式 严厉 猛烈 高调
-    低调 私下 内部 对外 反 用 拿 让 使 令 给 跟 与会 签署 批准 拒绝 反对 支持 前来 陆续 成功""".split()
-)
+    低调 私下 内部 对外 反 用 拿 让 使 令 给 跟 与会 签署 批准 拒绝 反对 支持 前来 陆续 成功 一贯 多半 大都 大多 始终 历来 向来 从来 尚未 未有 当场 并非 此次 本次""".split()
+) | ADVERBS | (PREPOSITIONS - {"与", "跟"})
 _PRONOUNS = frozenset("他 她 它 他们 她们 它们 其 该公司 该机构 该组织 该国 该党 后者 前者 对方 双方 两人 二人".split())
 _FIRST = frozenset("我 我们 咱们 你 你们 大家 您 人们 自己 我方 本人".split())
 _DATE = re.compile(r"[\d年月日时分点:午晚早上下本昨今明周星期初末前后内底]+$")
@@ -89,10 +90,14 @@ def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
                 return None
             begin, stop = word_start, word_end
             continue
-        if word in _STOP or word in "“,:;。" or _DATE.match(word) and word[-1] in "日月年时":
+        if word in _STOP or word in ",:;。" or _DATE.match(word) and word[-1] in "日月年时":
             break
         stop = word_end
-    return (begin, stop) if begin >= 0 else None
+    while stop > begin >= 0 and ctx.norm[stop - 1] in "”“‘’ ":
+        if ctx.norm[stop - 1] == "”" and "“" in ctx.norm[begin:stop]:
+            break
+        stop -= 1
+    return (begin, stop) if stop > begin >= 0 else None
 
 
 def noun_phrase(ctx: Context, start: int, end: int) -> Range:

@@ -15,6 +15,8 @@ _WINDOW = 40
 """The longest stretch, in characters, that is looked through for the place where both sides agree again."""
 _ANCHOR = 3
 """The characters in a row that must agree there."""
+_NEAR = 6
+"""Up to this distance two are enough."""
 
 Block = tuple[int, int, int, int]
 """source start, source end, target start, target end: a stretch whose two sides differ in length."""
@@ -120,17 +122,25 @@ def _common(a: str, b: str, i: int, j: int) -> int:
 
 def _resume(a: str, b: str, i: int, j: int) -> tuple[int, int]:
     """Return how many characters to pass over on each side until both agree again: the fewest that do."""
-    places: dict[str, int] = {}
+    near: dict[str, int] = {}
+    far: dict[str, int] = {}
     for dj in range(min(_WINDOW, len(b) - j) + 1):
-        places.setdefault(b[j + dj : j + dj + _ANCHOR], dj)
+        far.setdefault(b[j + dj : j + dj + _ANCHOR], dj)
+        if dj <= _NEAR:
+            near.setdefault(b[j + dj : j + dj + 2], dj)
     best: tuple[int, int] | None = None
     for di in range(min(_WINDOW, len(a) - i) + 1):
         if best is not None and di >= sum(best):
             break
         gram = a[i + di : i + di + _ANCHOR]
-        # Most phrases are replaced by one of the same length: then two characters are enough.
-        dj = di if gram[:2] == b[j + di : j + di + 2] and len(gram) > 1 else places.get(gram, -1)
-        at_end = len(gram) < _ANCHOR and (dj < 0 or len(a) - i - di != len(b) - j - dj)
+        if gram[:2] == b[j + di : j + di + 2]:
+            # Most phrases are replaced by one of the same length.
+            dj = di
+        else:
+            dj = near.get(gram[:2], -1) if di <= _NEAR else -1
+            dj = far.get(gram, -1) if dj < 0 else dj
+        # What is too short to be an anchor must be the end of both.
+        at_end = len(gram) < 2 and len(a) - i - di != len(b) - j - dj
         if dj >= 0 and not at_end and di + dj > 0 and (best is None or di + dj < sum(best)):
             best = di, dj
     if best is not None:

@@ -29,13 +29,15 @@ _TAIL_ZH = re.compile(r"(?:\s|[:　])*(?:--+|[—–]+|-)?\s*")
 _DAY = re.compile(r"\d{1,2}日|\d{1,2}/\d{1,2}")
 
 _PLACE = r"[A-Z\u00c0-\u00de][\w.'’\u00c0-\u024f-]*"
+_PLACES = rf"{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}}"
+_NO_PLACE = r"(?!(?:On|In|At|By|From|Since|The|A)\s)"
 _AGENCY = r"\((?:[A-Z][\w.'’/&:, -]{1,40})\)"
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,\s*\d{4})?"
 _DATELINE_EN = re.compile(
     # BRUSSELS, June 3 (Reuters) -, WASHINGTON (AP) —, (CNN) --
-    rf"(?!(?:On|In|At|By|From|Since|The|A)\s)(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+)?(?:{_DATE}\s*,?\s*)?{_AGENCY}\s*(?:[—–]|--+|-|:)\s*"
+    rf"{_NO_PLACE}(?:{_PLACES},?\s+)?(?:{_DATE}\s*,?\s*)?{_AGENCY}\s*(?:[—–]|--+|-|:)\s*"
     # New York, July 26 (Xinhua) The
-    rf"|(?!(?:On|In|At|By|From|Since|The|A)\s){_PLACE}(?:[ ,/]+{_PLACE}){{0,5}},?\s+{_DATE}\s*,?\s*{_AGENCY}\s*(?:[—–]|--+|-|:)?\s*(?!,)"
+    rf"|{_NO_PLACE}{_PLACES},?\s+{_DATE}\s*,?\s*{_AGENCY}\s*(?:[—–]|--+|-|:)?\s*(?!,)"
     # LONDON —
     r"|[A-Z\u00c0-\u00de]{2}[A-Z\u00c0-\u00de .,'’-]{1,38}\s*(?:[—–]|--+|\s-)\s+(?=[A-Z0-9“\"‘'])"
 )

@@ -27,13 +27,15 @@ _DECORATION = re.compile(r"[-=*_~#·.•\s]{3,}$|```|\|.*\|$|:?-{2,}")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 _RELATED = re.compile(
-    r"[#>*\-\s▶►【\[〔]*(?:延伸阅读|相关(?:新闻|阅读|报导|报道|文章|链接)|更多(?:新闻|报导|报道|相关|精彩)|推荐阅读|看更多"
-    r"|热门(?:新闻|文章)|猜你喜欢|read (?:more|also|next)|also read|see also|related(?: stor(?:y|ies)| articles?| news)?"
-    r"|more (?:on this story|from|stories)|recommended|most read)(?=$|[\s:】\]〕*|/]|\Z)"
+    r"[#>*\-\s▶►【\[〔]*(?:延伸阅读|相关(?:新闻|阅读|报导|报道|文章|链接)|更多(?:新闻|报导|报道|相关|精彩)|推荐阅读"
+    r"|看更多|热门(?:新闻|文章)|猜你喜欢|read (?:more|also|next)|also read|see also"
+    r"|related(?: stor(?:y|ies)| articles?| news)?|more (?:on this story|from|stories)"
+    r"|recommended|most read)(?=$|[\s:】\]〕*|/])"
 )
 _CAPTION = re.compile(
     r"[▲△▼▽◄►↑↓←→]|\(?(?:图|图说|图片|照片|资料(?:图|图片|照片|照)|配图|海报|视频|摄影|图片来源)[:/|]"
-    r"|图[为片][^,。]{2,40}(?:。|$)|[\[(]?(?:photo|image|picture|caption|file photo|credit|video|illustration)s?(?::| by | courtesy )"
+    r"|图[为片][^,。]{2,40}(?:。|$)|[\[(]?(?:photo|image|picture|caption|file photo|credit|video|illustration)"
+    r"s?(?::| by | courtesy )"
 )
 _CREDIT = re.compile(
     r"\((?:[^()\n]{0,30}(?:摄|供图|翻摄|图片|资料照|资料图|示意图)|图[/:][^()\n]{1,30}|记者[^()\n]{1,20}摄[^()\n]{0,6}"
@@ -51,7 +53,7 @@ _BYLINE = re.compile(
     r"|(?:发布时间|发稿时间|更新时间|更新|时间|日期)?\s*:?\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
     r"[\s\d:,星期一二三四五六日天周()上下午]*(?:(?:来源|作者|责任编辑|编辑|source|author|editor|story|writer).*)?$"
     r"|[【\[(]?\s*(?:来源|稿源|资料来源|文章来源|原标题|标题|责任编辑|编辑|责编|作者|source|editor|author|writer|journalist|reporter|story)\s*[:/].{1,60}$"
-    r"|(?:by|reported by|written by|reporting by|editing by|additional reporting by|story by)[,:]? [a-z].{1,90}$"
+    r"|\(?(?:by|reported by|written by|reporting by|editing by|additional reporting by|story by)[,:]? [a-z].{1,90}$"
     r"|(?:published|updated|posted|last updated)[: ].{2,60}$"
 )
 

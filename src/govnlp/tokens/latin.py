@@ -26,10 +26,8 @@ class LatinRules:
         from spacy.lang.en import English
 
         defaults = English.Defaults
-        self._special = {
-            text: tuple(str(token[_ORTH]) for token in tokens)
-            for text, tokens in (defaults.tokenizer_exceptions or {}).items()
-        }
+        exceptions = (defaults.tokenizer_exceptions or {}).items()
+        self._special = {text: tuple(str(token[ORTH]) for token in tokens) for text, tokens in exceptions}
         self._prefix: Callable[[str], Any] = compile_prefix_regex(defaults.prefixes or ()).search
         self._suffix: Callable[[str], Any] = compile_suffix_regex(defaults.suffixes or ()).search
         self._infixes: Callable[[str], Any] = compile_infix_regex(defaults.infixes or ()).finditer

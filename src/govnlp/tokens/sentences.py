@@ -41,15 +41,10 @@ def split(text: str, norm: str, blocks: list[Block]) -> list[Sentence]:
     sentences: list[Sentence] = []
     for i, block in enumerate(blocks):
         whole = block.kind in ("title", "heading")
-        ends = (
-            ()
-            if whole
-            else _ends_en(text, norm, block)
-            if block.lang == "en"
-            else _ends_zh(text, norm, block, half_width)
-        )
+        english = _ends_en(text, norm, block) if block.lang == "en" and not whole else ()
+        chinese = _ends_zh(text, norm, block, half_width) if block.lang != "en" and not whole else ()
         start = block.start
-        for end in (*ends, block.end):
+        for end in (*english, *chinese, block.end):
             first, last = _trimmed(norm, start, end)
             if first < last:
                 sentences.append(Sentence(first, last, i, block.lang))

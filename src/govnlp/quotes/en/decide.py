@@ -17,6 +17,19 @@ DOCUMENTS = frozenset(
 _VAGUE = frozenset("reports sources media rumors rumours some many people others everyone someone one no nobody".split())
 
 
+_FRAMES = {
+    "that": ("that", "obj-that"), "bare": ("that", "obj-that"), "wh": ("that", "obj-that"),
+    "quote": ("quote",), "colon": ("quote", "that"), "to": ("to", "obj-to"), "np-to": ("to", "obj-to"),
+    "np": ("np",), "np-as": ("np", "as"), "for": ("for",), "ing": ("np",),
+}  # fmt: skip
+
+
+def _fits(c: Candidate) -> bool:
+    """Whether the lexicon says that the cue takes what follows it."""
+    takes = c.cue.entry.takes
+    return c.frame == "accord" or any(x in takes for x in _FRAMES.get(c.shape, ()))
+
+
 class SubjectKinds:
     """What kind of thing a source is, told from its head word; `people` are words that name persons by their office."""
 
@@ -40,7 +53,8 @@ class SubjectKinds:
         if norm in _THING:
             return "thing"
         if norm in DOCUMENTS:
-            return "document"
+            bare = h == start or not any(p.tags[k] in ("DT", "PRP$", "NNP", "POS") for k in range(start, h))
+            return "bare document" if bare and end - h <= 1 else "document"
         if norm in _VAGUE and end - start <= 2:
             return "vague"
         if norm in self.people:
@@ -91,7 +105,9 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"nested,kind={nested},{entry.kind}",
         f"first,shape={first_tag},{c.shape}",
         f"negated={c.negated},{weak}",
-        f"takes={c.shape in entry.takes},{weak}",
+        f"takes={_fits(c)},{weak}",
+        f"takes,shape={_fits(c)},{shape}",
+        f"takes,subject={_fits(c)},{c.shape},{kind}",
         f"block={p.block.kind}",
     ]
     if c.shape in ("np", "np-as", "to", "np-to", "for", "of", "as"):

@@ -46,14 +46,25 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
             closed = stop >= high or p.norms[stop] in (".", "?", "!")
             if quoted_before:
                 closed = closed or p.norms[stop] in _END or p.quoted[stop] >= 0 or p.tags[stop] in ("IN", "SC", "WRB")
+            quoted_after = next((x for x in (stop, stop + 1) if x < high and p.quoted[x] >= 0), -1)
             if closed and not (shape in ("that", "colon", "quote") and stop < start):
                 found = _after(p, base, source, stop, "right")
                 if found:
+                    if quoted_after >= 0 and found.quotation >= 0:
+                        found.pieces.append(p.quote_words[p.quoted[quoted_after]])
                     return [found]
     base.source, base.subject = subject(p, group, cue.verb, cue.end)
     if cue.entry.kind == "learn" or (cue.entry.lemma == "learn" and base.subject in ("left", "none")):
         base.source, base.subject, shape, start = _learnt(p, cue, high, shape, start, base)
         base.shape = shape
+    begin = base.source[0] if base.source and base.subject == "left" else group.start
+    behind = begin > p.first[cue.verb] and (p.quoted[begin - 1] >= 0 or p.norms[begin - 1] in ("”", '"'))
+    if behind and p.quoted[begin - 1] != p.quoted[cue.verb] and base.subject == "left" and "post" in cue.entry.flags and shape != "that":
+        found = _after(p, base, base.source, start, base.subject)
+        if found:
+            if shape in ("quote", "colon") and p.quoted[start] >= 0 and found.quotation >= 0:
+                found.pieces.append(p.quote_words[p.quoted[start]])
+            return [found]
     if shape == "end":
         found = _after(p, base, base.source, start, base.subject)
         return [found] if found else []
@@ -155,6 +166,8 @@ def _object(
 def _complementizer(p: Passage, i: int, high: int) -> bool:
     """Whether "that" at `i` introduces a clause, and is no determiner or pronoun."""
     following = p.tags[i + 1]
+    if p.norms[i + 1] in ("day", "night", "morning", "evening", "afternoon", "week", "month", "year", "time"):
+        return False
     if p.tags[i] in ("SC", "IN"):
         return True
     if following in FINITE and p.norms[i + 1] not in ("has", "have"):
@@ -250,6 +263,8 @@ def _skip_adjuncts(
             while end < high and (p.norms[end] in TIME_WORDS or p.tags[end] == "CD"):
                 end += 1
             certain = True
+        elif norm in ("that", "same") and k + 1 < high and p.norms[k + 1] in TIME_WORDS:
+            end, certain = k + 2, True
         elif tag in ("IN", "TO") and norm not in ("that", "if", "whether", "as", "because", "for", "of", "against") and k + 1 < high:
             end = _phrase_end(p, k + 1, high)
             if end == k + 1:

@@ -84,15 +84,31 @@ def source_left(p: Passage, i: int, low: int) -> tuple[int, int] | None:
 
     `low` is where the clause may begin at the earliest.
     """
-    end = i + 1
     if i >= low and p.norms[i] == ",":
         found = _before_comma(p, i, low)
-        return (found, i) if found is not None else None
+        return (found, _without_relative(p, found, i)) if found is not None else None
+    while i > low + 1 and p.norms[i] in TIME_WORDS:  # the minister on Friday | said
+        k = i
+        while k > low and (p.norms[k - 1] in TIME_WORDS or p.tags[k - 1] in ("CD", "DT") or p.norms[k - 1] in ("last", "this", "late", "early")):
+            k -= 1
+        k = k - 1 if k > low and p.norms[k - 1] in ("on", "in", "since") else k
+        if k <= low or p.tags[k - 1] not in (*NOUNS, "PRP", "WP", "WDT") or p.norms[i] in ("may", "march", "minutes", "times"):
+            break
+        i = k - 1
+    end = i + 1
     start = _attributed_left(p, i, low)
     if start > i:
         return None
     start = _joined_left(p, start, low)
     return start, end
+
+
+def _without_relative(p: Passage, start: int, end: int) -> int:
+    """Return where a subject ends, its non-restrictive relative clause left out."""
+    for k in range(start + 1, end - 1):
+        if p.norms[k] == "," and (p.norms[k + 1] in ("who", "which", "whose", "where") or p.tags[k + 1] in ("WP", "WDT")):
+            return k
+    return end
 
 
 def _attributed_left(p: Passage, i: int, low: int) -> int:
@@ -103,12 +119,21 @@ def _attributed_left(p: Passage, i: int, low: int) -> int:
     while start - 1 > low:
         j = start - 1
         norm, tag = p.norms[j], p.tags[j]
-        if norm == "and" and p.norms[i] == "others":
-            pass
-        elif (
+        if norm == "and" and p.tags[j - 1] in NOUNS and p.tags[start] in (*NOUNS, "JJ"):
+            before = chunk_left(p, j - 1, low)  # the bureau of culture and | tourism
+            if before <= j - 1 and before - 1 > low and p.norms[before - 1] in ("of", "for", ","):
+                start = before
+                if p.norms[before - 1] == ",":
+                    further = chunk_left(p, before - 2, low)
+                    if further > before - 2 or p.norms[further - 1] not in ("of", "for"):
+                        break
+                    start = further
+                continue
+            break
+        if (
             tag in ("IN", "TO", "VBN", "VBG") and p.quoted[j] < 0 and (norm in _PREPOSITIONS or tag in ("VBN", "VBG"))
         ):
-            while j - 1 > low and p.tags[j - 1] in ("VBN", "VBG", "IN", "RB") and p.norms[j - 1] not in (",",):
+            while j - 1 > low and p.tags[j - 1] in ("VBN", "VBG", "IN", "RB", "JJ") and p.norms[j - 1] not in (",",):
                 j -= 1
         else:
             break
@@ -221,18 +246,13 @@ def source_right(p: Passage, i: int, high: int) -> int:
         if p.norms[j] != "," or j + 1 >= high or p.quoted[j + 1] >= 0:
             break
         if p.norms[j + 1] in ("who", "which", "whose", "where"):
-            k = j + 1
-            while k < high and p.norms[k] != "," and p.quoted[k] < 0:
-                k += 1
-            if k == high or k - j <= 30:
-                end = k
             break
         further = _attributed_right(p, j + 1, high)
         if further == j + 1 or p.tags[j + 1] in ("PRP", "EX") or _is_time(p, j + 1, further):
             break
         if further < high and p.tags[further] in (*FINITE, "RB", "VBG"):
             break
-        if not (p.norms[further] in (",", "and") if further < high else True) and p.quoted[min(further, high - 1)] < 0:
+        if further < high and p.norms[further] not in (",", "and", ".", "?", "!", ";", ":") and p.quoted[further] < 0:
             break
         end = further
     return end

@@ -132,6 +132,10 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
         return _shared(p, group.start, verb, "shared")
     if found is None:
         return _over_adverbial(p, i, low)
+    if p.tags[found[0]] in ("WP", "WDT") and found[0] > low:
+        before = found[0] - 2 if p.norms[found[0] - 1] == "," else found[0] - 1
+        antecedent = source_left(p, before, p.first[verb]) if before >= p.first[verb] else None
+        return (antecedent, "relative") if antecedent else (None, "none")
     return found, "left"
 
 

@@ -54,6 +54,9 @@ class CueMatcher:
 
     def _settle(self, analysis: Analysis, hits: list[tuple[int, int, str]]) -> Iterator[Cue]:
         norm, done = analysis.norm, 0
+        at_offset: dict[int, list[tuple[int, int, str]]] = {}
+        for hit in hits:
+            at_offset.setdefault(hit[0], []).append(hit)
         for start, end, form in hits:
             row = self._rows[form]
             if start < done:
@@ -72,6 +75,10 @@ class CueMatcher:
             if suffix in ("道", "称") and end + len(suffix) not in analysis.word_ends:
                 suffix = ""
             stop = end + len(suffix)
+            if not suffix and row["class"] in ("say", "believe", "ask"):  # 堅持認為, 警告指出: the second verb decides
+                second = next((f for s, e, f in at_offset.get(end, ()) if self._rows[f]["class"] in ("say", "believe")), "")
+                if len(second) > 1 and len(form) > 1 and end + len(second) in analysis.word_ends:
+                    row, stop = self._rows[second], end + len(second)
             done = stop
             if suffix and form in DOCUMENT_NOUNS and _opens_clause(norm, start):
                 start, form = end, suffix  # 報告 in 報告稱 is the source, not part of the cue

@@ -64,7 +64,7 @@ class ChineseFinder:
         for number, scene in enumerate(scenes):
             previous = scenes[number - 1] if number else None
             for cue in cues.get(number, ()):
-                source, probability = self.ranker.best(scene, cue)
+                source, probability = self.ranker.best(scene, cue, cues[number])
                 addressed = addressee_end(self.models["quotes_zh_addressee"], scene, cue)
                 report = propose(scene, previous, cue, cues[number], source, probability, addressed)
                 report.probability = self.models["quotes_zh_accept"].probability(report.features)
@@ -134,6 +134,9 @@ class ChineseFinder:
 def set_content(report: Report, right_end: int) -> None:
     """Set the content pieces of a report, given where the content after its cue ends."""
     scene = report.scene
+    if report.layout == "object":
+        report.content, report.end = [scene.trim(report.start, report.cue.start)], report.cue.end
+        return
     content: list[Range] = [(q.inner_start, q.inner_end) for q in report.quotations]
     report.end = report.quotations[-1].end if report.quotations else report.cue.end
     if report.layout == "split":

@@ -22,11 +22,13 @@ class Report:
 
     scene: Scene
     cue: Cue
+    cues: list[Cue]
+    """All cues of the sentence."""
     source: SourceSpan
     source_probability: float
     layout: str
     """right: content after the cue; left: before it; both: a quotation that its cue interrupts; split: a quotation
-    before it and a paraphrase after it, two quotes; back: the sentence before."""
+    before it and a paraphrase after it, two quotes; object: what 對 … 表示懷疑 holds; back: the sentence before."""
     start: int
     """Where the content after the cue begins."""
     quotations: list[Quotation] = field(default_factory=list)
@@ -64,9 +66,21 @@ def propose(
         layout = "split"
     elif left and scene.norm[cue.end : cue.end + 1] == "。":
         layout = "left"
-    report = Report(scene, cue, source, probability, layout, start, left if layout != "right" else [])
+    taken_up = object_start(scene, cue, source)
+    if taken_up is not None:
+        layout, start, left = "object", taken_up, []
+    report = Report(scene, cue, cues, source, probability, layout, start, left if layout != "right" else [])
     report.features = tuple(_features(report, previous, cues))
     return report
+
+
+def object_start(scene: Scene, cue: Cue, source: SourceSpan) -> int | None:
+    """Return where the object of 對 X 表示懷疑 begins; None where the cue takes none, or no 對 stands before it."""
+    if cue.kind != "feel" and not (cue.takes == "object" and scene.only_punctuation(cue.end, scene.end)):
+        return None
+    left = max([source.end if source.end <= cue.start else scene.start, *(b + 1 for b in scene.breaks if b < cue.start)])
+    at = scene.norm.find("对", left, cue.start)
+    return at + 1 if at >= 0 and cue.start - at > 3 else None
 
 
 def left_quotations(scene: Scene, limit: int) -> list[Quotation]:

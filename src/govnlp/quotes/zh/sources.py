@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govnlp.lexicons import Lexicons
@@ -45,25 +45,28 @@ class SourceRanker:
         self._titles = {normalize(row["form"]): row["kind"] for row in lexicons.table("titles_zh")}
         self._longest_title = max((len(t) for t in self._titles), default=0)
 
-    def best(self, scene: Scene, cue: Cue) -> tuple[SourceSpan, float]:
+    def best(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[SourceSpan, float]:
         """Return the likeliest source of a cue and its probability; the empty span where none is likelier."""
-        candidates = list(self.candidates(scene, cue))
+        candidates = list(self.candidates(scene, cue, cues))
         odds = [self.scorer.log_odds(c.features) for c in candidates]
         top = max(odds)
         return candidates[odds.index(top)], 1.0 / sum(math.exp(max(-30.0, o - top)) for o in odds)
 
-    def candidates(self, scene: Scene, cue: Cue) -> Iterator[SourceSpan]:
-        """Yield the candidate sources of a cue, the empty one first."""
+    def candidates(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[SourceSpan]:
+        """Yield the candidate sources of a cue, the empty one first. `cues` are all cues of the sentence."""
         left, right, frame = region(scene, cue)
-        yield SourceSpan(cue.start, cue.start, "none", tuple(self._none_features(scene, cue, left, right, frame)))
+        others = [c for c in cues if left <= c.start < cue.start]
+        opening = _opening(scene, cue)
+        yield SourceSpan(cue.start, cue.start, "none", tuple(self._none_features(scene, cue, left, right, frame, others)))
         starts = sorted(self._starts(scene, left, right))[-_MOST_STARTS:]
         ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
         for start in starts:
             for end in ends:
                 if _nameable(scene.norm[start:end]):
                     tail = self.tail(scene, start, end)
-                    features = tuple(self._features(scene, cue, start, end, tail, left, right, frame))
-                    yield SourceSpan(start, end, tail, features)
+                    features = list(self._features(scene, cue, start, end, tail, left, right, frame))
+                    features += _among_cues(start, end, tail, others, opening)
+                    yield SourceSpan(start, end, tail, tuple(features))
 
     def tail(self, scene: Scene, start: int, end: int) -> str:
         """Say what kind of noun a span ends in."""
@@ -138,10 +141,13 @@ class SourceRanker:
                 ends.add(mention.end)
         return {e for e in ends if e > left}
 
-    def _none_features(self, scene: Scene, cue: Cue, left: int, right: int, frame: str) -> Iterator[str]:
+    def _none_features(
+        self, scene: Scene, cue: Cue, left: int, right: int, frame: str, others: Sequence[Cue]
+    ) -> Iterator[str]:
         words = scene.words_between(left, right)
         clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
         yield "none"
+        yield f"none other cues={min(len(others), 2)}"
         yield f"none frame={frame}"
         yield f"none cue={cue.kind}"
         yield f"none clause words={min(len(clause), 6)}"
@@ -227,6 +233,26 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
             if cue.kind == "learn":
                 return left, cue.start, "从"
     return left, cue.start, "before"
+
+
+def _opening(scene: Scene, cue: Cue) -> str:
+    """Return the word that opens the clause of a cue where it is a function word, else *."""
+    start = scene.skip(max([scene.start, *(b + 1 for b in scene.breaks if b < cue.start)]))
+    if start == cue.start:
+        return "cue"
+    word = scene.norm[start : scene.word_at.get(start, start + 1)]
+    return word if word in CONJUNCTIONS or word in ADVERBS or word in PRONOUNS else "*"
+
+
+def _among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[str]:
+    """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier than its content."""
+    before = sum(1 for c in others if c.end <= start)
+    between = [c for c in others if c.start >= end]
+    yield f"cues before={min(before, 2)} between={min(len(between), 2)} opening={opening}"
+    yield f"cues before={min(before, 2)} between={min(len(between), 2)} tail={tail}"
+    if between:
+        yield f"first cue between adjoins={between[0].start - end <= 1} opening={opening}"
+        yield f"first cue between={between[0].kind} adjoins={between[0].start - end <= 1}"
 
 
 def _rstrip(norm: str, left: int, end: int) -> int:

@@ -1,0 +1,54 @@
+"""Names that the trained recognisers find, made into candidates with OntoNotes types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govnlp.analysis import Analysis
+from govnlp.entities.candidate import Candidate
+from govnlp.entities.gazetteer import Gazetteer
+from govnlp.entities.recognizer import Recognizer
+from govnlp.text.norm import normalize
+
+_NATURAL = re.compile(
+    "(?:" + "|".join(map(normalize, ["洲", "洋", "海", "海峽", "灣", "島", "群島", "半島", "山", "山脈", "河", "江", "湖", "溪", "川",
+                                     "峽谷", "沙漠", "高原", "平原", "盆地", "流域", "地區", "北部", "南部", "東部", "西部"]))
+    + r"|\b(?:sea|ocean|bay|gulf|strait|straits|island|islands|peninsula|mount|mountain|mountains|river|lake|valley|"
+    r"desert|coast|east|west|north|south|region))$"
+)  # fmt: skip
+_BUILT = re.compile(
+    "(?:" + "|".join(map(normalize, ["機場", "車站", "站", "港口", "大橋", "橋", "公路", "路", "街", "大道", "廣場", "大樓", "大廈", "公園",
+                                     "寺", "廟", "宮", "教堂", "體育館", "體育場", "球場", "鐵路", "高速", "隧道", "水庫", "核電廠", "碼頭"]))
+    + r"|\b(?:airport|station|bridge|road|street|avenue|square|tower|building|park|stadium|highway|palace|house|"
+    r"cathedral|church|hall|hotel|port|base|dam))$"
+)  # fmt: skip
+
+
+class RecognizedFinder:
+    """Run the recogniser of each language on the sentences of that language."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._rows = gazetteer.rows_by_form
+        self._chinese = Recognizer("ner_zh")
+        self._english = Recognizer("ner_en")
+
+    def find(self, analysis: Analysis) -> Iterator[Candidate]:
+        """Yield the names that the recognisers find."""
+        for recognizer, english in ((self._chinese, False), (self._english, True)):
+            sentences = [(s.start, s.end) for s in analysis.sentences if (s.lang == "en") == english]
+            for start, end, label in recognizer.find(analysis.text, analysis.norm, sentences, analysis.words):
+                form = analysis.norm[start:end]
+                row = self._rows.get(form)
+                yield Candidate(start, end, _type(label, form, row and row["type"]), "recogniser", rank=2, row=row)
+
+
+def _type(label: str, form: str, known: str | None) -> str:
+    """Refine PER, LOC and ORG to OntoNotes types, with the lexicon's word on places."""
+    if label == "PER":
+        return "PERSON"
+    if label == "ORG":
+        return "ORG"
+    if known in ("GPE", "LOC", "FAC"):
+        return known
+    return "LOC" if _NATURAL.search(form) else "FAC" if _BUILT.search(form) else "GPE"
