@@ -39,7 +39,7 @@ from spacy.language import Language
 Range = tuple[int, int]
 NAMES = ("edge", "cue", "quotation", "goes_on")
 STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
-GUM_WEIGHT = 0.4
+GUM_WEIGHT = 0.1
 TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
 
 
@@ -261,11 +261,13 @@ def gum_examples(documents: Iterable[GumDocument], finder: CandidateFinder) -> S
             finder.cut(p, found, cues)
             found = [c for c in found if c.pieces]
             for c, row in zip(found, finder.features(p, found), strict=True):
-                if c.shape in ("that", "bare", "quote", "colon") or c.frame == "accord":
+                if p.quoted[c.cue.start] >= 0 or c.frame == "noun" or c.shape in ("np", "to", "np-to", "for", "ing"):
+                    continue  # what our scheme does not count, or counts and theirs does not
+                personal = finder.kinds.of(p, c) in ("first", "you")
+                if personal or "weak" not in c.cue.entry.flags:
                     at = p.words[c.cue.verb].start
                     good = any(s <= at < e for s, e in d.document.attributions)
-                    weak = "weak" in c.cue.entry.flags
-                    sets["cue"].add([*row, "gum", f"gum,{c.cue.entry.kind}", f"gum,{weak}"], good, GUM_WEIGHT)
+                    sets["cue"].add(row, good, 1.0 if personal else GUM_WEIGHT)
     return sets
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,13 +35,18 @@ def test_prose_begins_after_the_dateline(case: dict[str, str]) -> None:
 def test_every_visible_character_lies_in_one_block() -> None:
     text = "\n\n標題\n　　第一段。\r\n\t第二段。  \u2028第三段\x0b\n"
     found = blocks_of(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     inside = {i for b in found for i in range(b.start, b.end)}
     assert {i for i, char in enumerate(text) if not char.isspace()} <= inside
 
 
 def test_both_scripts_have_the_same_blocks() -> None:
-    pairs = [("新華社北京7月25日電（記者王小明）國務院表示。\n圖為會場。", "新华社北京7月25日电（记者王小明）国务院表示。\n图为会场。")]
+    pairs = [
+        (
+            "新華社北京7月25日電（記者王小明）國務院表示。\n圖為會場。",
+            "新华社北京7月25日电（记者王小明）国务院表示。\n图为会场。",
+        )
+    ]
     for hant, hans in pairs:
         as_hant = [(b.start, b.end, b.kind, b.body) for b in blocks_of(hant)]
         assert as_hant == [(b.start, b.end, b.kind, b.body) for b in blocks_of(hans)]

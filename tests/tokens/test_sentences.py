@@ -30,7 +30,15 @@ def test_a_sentence_lies_in_one_block() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["「" * 200_000, "「。" * 100_000, "“。”" * 70_000, "( . " * 50_000, "a. " * 60_000, "。" * 200_000, "Mr. " * 50_000],
+    [
+        "「" * 200_000,
+        "「。" * 100_000,
+        "“。”" * 70_000,
+        "( . " * 50_000,
+        "a. " * 60_000,
+        "。" * 200_000,
+        "Mr. " * 50_000,
+    ],
     ids=lambda text: text[:4],
 )
 def test_time_is_linear_in_the_marks(text: str) -> None:

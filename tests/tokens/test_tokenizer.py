@@ -16,8 +16,8 @@ from govnlp.tokens.tokenizer import BilingualTokenizer
 
 TEXT = "美國「完全拒絕」AI 治理提議,Mr. O'Neil doesn't agree；營收1,000.5億元，增10.7%。\n\n　顯著提高著名乾隆。"
 TOKENS = [
-    "美國", "「", "完全", "拒絕", "」", "AI", "治理", "提議", ",", "Mr.", "O'Neil", "does", "n't", "agree", "；", "營收",
-    "1,000.5", "億元", "，", "增", "10.7%", "。", "\n\n　", "顯著", "提高", "著名", "乾隆", "。",
+    "美國", "「", "完全", "拒絕", "」", "AI", "治理", "提議", ",", "Mr.", "O'Neil", "does", "n't", "agree", "；",
+    "營收", "1,000.5", "億元", "，", "增", "10.7%", "。", "\n\n　", "顯著", "提高", "著名", "乾隆", "。",
 ]  # fmt: skip
 
 
@@ -70,7 +70,9 @@ def test_doc_text_is_the_text(tokenizer: BilingualTokenizer, text: str) -> None:
 
 def test_english_is_cut_as_spacy_cuts_it(nlp: Language) -> None:
     english = spacy.blank("en")
-    text = "Don't go to the U.S., Mr. O'Neil's co-founder said: \"It's 3 a.m. (really)!\" We'll e-mail jane@example.org."
+    text = (
+        "Don't go to the U.S., Mr. O'Neil's co-founder said: \"It's 3 a.m. (really)!\" We'll e-mail jane@example.org."
+    )
     assert tokens(nlp, text) == [token.text for token in english.make_doc(text)]
 
 

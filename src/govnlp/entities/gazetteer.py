@@ -13,6 +13,7 @@ from govnlp.lexicons import GAZETTEERS, Lexicons, Row
 from govnlp.text.norm import normalize
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_EDGE = re.compile(r"(?<=[\u3400-\u9fff]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[\u3400-\u9fff])")
 _WORD_CHAR = re.compile(r"[^\W_]")
 
 
@@ -30,6 +31,12 @@ def forms(row: Row) -> Iterator[str]:
         yield from filter(None, row[column].split("|"))
 
 
+def keys_of(form: str) -> set[str]:
+    """Return the NORM of a form, with and without a space where Chinese meets Latin letters or digits."""
+    key = normalize(form)
+    return {key, _EDGE.sub("", key), _EDGE.sub(" ", key)}
+
+
 class Gazetteer:
     """An automaton over all forms of the gazetteer tables.
 
@@ -44,10 +51,10 @@ class Gazetteer:
         for table in GAZETTEERS:
             for row in lexicons.table(table):
                 for form in forms(row):
-                    key = normalize(form)
-                    if len(key) > 1:
-                        self.rows_by_form.setdefault(key, row)
-                        written.setdefault(key, set()).add(form)
+                    for key in keys_of(form):
+                        if len(key) > 1:
+                            self.rows_by_form.setdefault(key, row)
+                            written.setdefault(key, set()).add(form)
         for key, spellings in written.items():
             latin = not any(map(is_han, key))
             self._automaton.add_word(key, (key, frozenset(spellings) if latin else None))

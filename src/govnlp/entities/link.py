@@ -157,7 +157,7 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
         name=max(own, key=len),
         name_zh_hant=(row and row["zh_hant"]) or (fullest_zh if analysis.lang != "zh-Hans" else None),
         name_zh_hans=(row and row["zh_hans"]) or _simplified(analysis, fullest_zh),
-        name_en=(row and row["en"]) or max(latin, key=len, default=None),
+        name_en=(row and row["en"]) or max((f for f in latin if not f.isupper()), key=len, default=None),
         kb_id=row["kb_id"] if row else None,
         aliases=forms,
     )

@@ -51,7 +51,8 @@ class OrganizationFinder:
         for match in _HEAD.finditer(norm):
             start = self._begin(analysis, starts, match.start(), openings, 14)
             if start < match.start():
-                yield Candidate(start, match.end(), "ORG", "organisation head", rank=0)
+                rank = 2 if start in openings else 0
+                yield Candidate(start, match.end(), "ORG", "organisation head", rank=rank)
         for match in _BRACKETED.finditer(norm):
             head = _WEAK_HEAD.search(norm, max(0, match.start() - 6), match.start())
             if head and analysis.text[match.start(1) : match.start(1) + 2].isupper():

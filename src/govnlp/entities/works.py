@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 from govnlp.entities.gazetteer import Gazetteer
+from govnlp.lexicons import Row
 
 _TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉\n]{1,80})[》〉]")
 _LAW = re.compile(
@@ -21,7 +22,8 @@ class WorkFinder:
     """Find book-title marks and what stands between them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._rows = gazetteer.rows_by_form
+        self._rows = dict(_short_laws(gazetteer.rows_by_form))
+        self._rows.update(gazetteer.rows_by_form)
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield a LAW or WORK_OF_ART for each pair of title marks; a medium keeps its own type."""
@@ -33,3 +35,19 @@ class WorkFinder:
             else:
                 label = "LAW" if _LAW.search(inner) else "WORK_OF_ART"
             yield Candidate(match.start(), match.end(), label, "title marks", rank=4, row=row)
+
+
+def _short_laws(rows: dict[str, Row]) -> Iterator[tuple[str, Row]]:
+    """Yield the names of laws without the territory they begin with, where that leaves one law only."""
+    short: dict[str, dict[str, Row]] = {}
+    for form, row in rows.items():
+        if row["type"] != "LAW":
+            continue
+        for length in range(2, min(6, len(form))):
+            place = rows.get(form[:length])
+            rest = form[length:].strip()
+            if place and (place["type"] == "GPE" or place["kb_id"] == "org:eu") and len(rest) > 2:
+                short.setdefault(rest, {})[row["kb_id"]] = row
+    for rest, found in short.items():
+        if len(found) == 1:
+            yield rest, next(iter(found.values()))

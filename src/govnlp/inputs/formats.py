@@ -20,6 +20,7 @@ _BYTES_PER_CHAR = 4
 _ROOM = 65_536
 """Bytes of a line beyond its text: other fields, escapes."""
 _SAMPLE = 262_144
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = 20
 """How many times as long as its text a web page may be."""
 _ROWS = 64
@@ -84,7 +85,7 @@ def _json_line(line: bytes, number: int, path: str) -> Raw:
 
 def _lines(file: io.BufferedReader, path: str, most: int) -> Iterator[tuple[int, bytes | None]]:
     """Yield the lines of a file with their numbers, from 1; None for a line of more than `most` bytes."""
-    wide = file.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    wide = file.peek(2)[:2] in _WIDE
     readline = codecs.EncodedFile(file, "utf-8", "utf-16").readline if wide else file.readline
     number = 0
     try:
@@ -107,8 +108,9 @@ def read_csv(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_c
     csv.field_size_limit(max(csv.field_size_limit(), 2 * max_chars))
     buffered = io.BufferedReader(file, _SAMPLE)
     sample = buffered.peek(_SAMPLE)
-    cut = sample.rfind(b"\n") + 1
-    encoding = encoding_of(sample[:cut] if cut else sample, where)
+    if len(sample) >= _SAMPLE and not sample.startswith(_WIDE):
+        sample = sample[: sample.rfind(b"\n") + 1]  # not in the middle of a character
+    encoding = "utf-16" if sample.startswith(_WIDE) else encoding_of(sample, where)
     stream = io.TextIOWrapper(buffered, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
     try:
         yield from _csv_rows(stream, where, fields)

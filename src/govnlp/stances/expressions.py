@@ -27,7 +27,8 @@ class Entry:
     """zh or en."""
     attitude: str
     frame: str
-    """directive, object, modal, imperative, intent, topic, about, noun, regard, passive or contrast."""
+    """directive, object, modal, imperative, intent, topic, effect, about, noun, regard, passive or contrast; none for a
+    look-alike that shows no position (拒絕置評, is expected to)."""
     flags: frozenset[str]
 
     @property
@@ -113,7 +114,7 @@ class Expressions:
         for match in found:
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
-        return kept
+        return [m for m in kept if m.entry.frame != "none" and not _in_title(norm, m.start)]
 
 
 def _opening(norm: str, opening: str, before: int) -> int | None:
@@ -123,6 +124,12 @@ def _opening(norm: str, opening: str, before: int) -> int | None:
     if at < 0 or any(c in _CLAUSE_ENDS for c in norm[at:before]):
         return None
     return at
+
+
+def _in_title(norm: str, at: int) -> bool:
+    """Whether the character at `at` stands in the title of a work or law (《…》)."""
+    opened = norm.rfind("《", max(0, at - 60), at)
+    return opened >= 0 and norm.find("》", opened, at) < 0
 
 
 def _on_words(analysis: Analysis, start: int, end: int) -> bool:

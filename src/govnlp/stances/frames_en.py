@@ -137,6 +137,8 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
         return _going_on(ctx, match, max(start, begin), limit, "complement+addressee")
     if modal is not None:
         return _going_on(ctx, match, modal.end(), limit, "complement+modal")
+    if "inf" in match.entry.flags:
+        return []
     return _going_on(ctx, match, start, limit, "complement")
 
 

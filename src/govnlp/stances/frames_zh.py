@@ -38,6 +38,7 @@ _ADDRESSEE_END = re.compile(
 )
 _MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
 _FOLLOWS = re.compile(r"的|了|之一|[且并而、和与及”’—(\s]|$")
+_AROUSED = re.compile(r"(?:了)?([^,;对]{2,20})(?:对于|对)([^,;]{2,40})的$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
     r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|导致|使|令|一旦|虽然|尽管|有|是|已|据|对此|也|亦|至于|例如|包括|尤其|特别是|我|你|今|此"
@@ -210,6 +211,9 @@ def _two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
     norm = ctx.norm
     opening = match.opening or (match.start, match.start)
     if match.entry.frame == "passive":
+        about = _AROUSED.match(norm, opening[1], match.start)
+        if about is not None:  # 引發 A 對 X 的擔憂
+            return [Argument(trim(norm, *about.span(2)), "aroused")]
         return [Argument(a.target, "passive") for a in _topic(ctx, opening[0], clause, sentence)]
     target = trim(norm, opening[1], match.start)
     return [Argument(target, "regard")] if target[1] - target[0] >= 2 else []

@@ -160,6 +160,10 @@ def _agent(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
     """Return the agent of a passive: 被 X 批評, condemned by X."""
     if match.opening is not None:
         start, end = match.opening[1], match.start
+        while start < end and ctx.norm[start] in "了到起":
+            start += 1
+        about = ctx.norm.find("对", start + 2, end)
+        end = about if about > 0 else end
         return named(ctx, subjects_zh.noun_phrase(ctx, start, end), "agent") if end - start >= 2 else []
     span = subjects_en.phrase_after(ctx, match.end, sentence.end)
     return named(ctx, span, "agent") if span is not None else []

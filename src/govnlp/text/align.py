@@ -17,6 +17,8 @@ _ANCHOR = 3
 """The characters in a row that must agree there."""
 _NEAR = 6
 """Up to this distance two are enough."""
+_FIXED = frozenset(",.。、:;!?“”‘’()《》…—·\n 的和与或及在是了就也都被把对从")
+"""Up to this distance one of these is enough: they are in no word that a conversion replaces."""
 
 Block = tuple[int, int, int, int]
 """source start, source end, target start, target end: a stretch whose two sides differ in length."""
@@ -127,7 +129,7 @@ def _resume(a: str, b: str, i: int, j: int) -> tuple[int, int]:
     for dj in range(min(_WINDOW, len(b) - j) + 1):
         far.setdefault(b[j + dj : j + dj + _ANCHOR], dj)
         if dj <= _NEAR:
-            near.setdefault(b[j + dj : j + dj + 2], dj)
+            near.setdefault(b[j + dj : j + dj + (1 if b[j + dj : j + dj + 1] in _FIXED else 2)], dj)
     best: tuple[int, int] | None = None
     for di in range(min(_WINDOW, len(a) - i) + 1):
         if best is not None and di >= sum(best):
@@ -137,7 +139,7 @@ def _resume(a: str, b: str, i: int, j: int) -> tuple[int, int]:
             # Most phrases are replaced by one of the same length.
             dj = di
         else:
-            dj = near.get(gram[:2], -1) if di <= _NEAR else -1
+            dj = near.get(gram[:1] if gram[:1] in _FIXED else gram[:2], -1) if di <= _NEAR else -1
             dj = far.get(gram, -1) if dj < 0 else dj
         # What is too short to be an anchor must be the end of both.
         at_end = len(gram) < 2 and len(a) - i - di != len(b) - j - dj

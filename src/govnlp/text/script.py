@@ -56,10 +56,11 @@ def _outside_quotations(text: str) -> str:
     return outside if _NOT_HAN.sub("", outside) or _LATIN_WORD.search(outside) else text
 
 
-def script_of(text: str, default: Lang = "zh-Hant") -> Lang:
+def script_of(text: str, default: Lang | None = None) -> Lang:
     """Return the script of the Chinese in `text`, zh-Hant or zh-Hans, from the characters that only one of them uses.
 
-    `default` stands where there are none, and against fewer than three that speak for the other script.
+    `default` stands where there are none, and against fewer than three that speak for the other script; without one,
+    text that is the same in both counts as zh-Hant.
     """
     known = default if default in ("zh-Hant", "zh-Hans") else None
     if text.isascii():
@@ -70,12 +71,12 @@ def script_of(text: str, default: Lang = "zh-Hant") -> Lang:
     if hant == hans:
         return known or "zh-Hant"
     found: Lang = "zh-Hant" if hant > hans else "zh-Hans"
-    if known and found != known and max(hant, hans) < _CONTRARY and len(text) > 2 * _CONTRARY:
+    if known and found != known and max(hant, hans) < _CONTRARY:
         return known
     return found
 
 
-def passage_lang(text: str, default: Lang = "zh-Hant") -> Lang:
+def passage_lang(text: str, default: Lang | None = None) -> Lang:
     """Return the language whose rules read one paragraph: zh-Hant, zh-Hans or en.
 
     What stands outside quotation marks decides. `default` stands for a passage without letters, and for the
@@ -83,7 +84,7 @@ def passage_lang(text: str, default: Lang = "zh-Hant") -> Lang:
     """
     english = _is_english(text)
     if english is None:
-        return default if default != "mixed" else "zh-Hant"
+        return default if default and default != "mixed" else "zh-Hant"
     return "en" if english else script_of(text, default)
 
 
@@ -94,15 +95,15 @@ def _is_english(passage: str) -> bool | None:
     return han < latin * _HAN_PER_WORD if han or latin else None
 
 
-def detect(text: str, default: Lang = "zh-Hant") -> Lang:
+def detect(text: str, default: Lang | None = None) -> Lang:
     """Return the language and script of a whole text: zh-Hant, zh-Hans, en, or mixed.
 
     A text is mixed where at least 15 % of it is English, in sentences or paragraphs, and at least 15 % Chinese;
-    English names and short quotations in Chinese do not count. `default` is the answer for text without letters,
-    and decides the script of Chinese characters that are the same in both.
+    English names and short quotations in Chinese do not count. `default` (zh-Hant without one) is the answer for text without
+    letters, and decides the script of Chinese characters that are the same in both.
     """
     if text.isascii():
-        return "en" if _LATIN_WORD.search(text) else default
+        return "en" if _LATIN_WORD.search(text) else default or "zh-Hant"
     chinese = english = english_lines = 0
     for line in _LINE.findall(text):
         han, latin = _count_han(line), _count_latin(line)
@@ -117,4 +118,4 @@ def detect(text: str, default: Lang = "zh-Hant") -> Lang:
         return "mixed"
     if _HAN_PER_WORD_WRITTEN * english_lines > chinese:
         return "en"
-    return script_of(text, default) if chinese else default
+    return script_of(text, default) if chinese else default or "zh-Hant"

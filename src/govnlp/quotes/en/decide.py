@@ -14,7 +14,14 @@ DOCUMENTS = frozenset(
     " article letter announcement analysis findings law bill book records paper rules charter agreement results show"
     " index investigation news post tweet message review test tests plan list map census".split()
 )
-_VAGUE = frozenset("reports sources media rumors rumours some many people others everyone someone one no nobody".split())
+_VAGUE = frozenset(
+    "reports sources media rumors rumours some many people others everyone someone one no nobody anyone insiders".split()
+)
+_STANDARDS = frozenset(
+    "law laws rules regulations requirements requirement standard standards need needs principle principles custom"
+    " tradition schedule situation conditions condition age type size principle wishes procedure procedures weather".split()
+)
+_HYPOTHETICAL = frozenset("could might may would should must can".split())
 
 
 _FRAMES = {
@@ -55,8 +62,12 @@ class SubjectKinds:
         if norm in DOCUMENTS:
             bare = h == start or not any(p.tags[k] in ("DT", "PRP$", "NNP", "POS") for k in range(start, h))
             return "bare document" if bare and end - h <= 1 else "document"
-        if norm in _VAGUE and end - start <= 2:
+        if norm in _VAGUE and not any(p.norms[k] in ("the", "these") or p.tags[k] in ("NNP", "POS") for k in range(start, h)):
             return "vague"
+        if norm in _STANDARDS:
+            return "standard"
+        if norm in ("reporter", "correspondent", "reporters", "journalist"):
+            return "reporter"
         if norm in self.people:
             return "person"
         if norm in self.groups:
@@ -92,7 +103,10 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"form,shape={c.form},{c.shape}",
         f"subject={kind}",
         f"subject,form={kind},{c.form}",
+        f"lemma,subject={entry.lemma},{kind}" if kind in ("first", "you") else f"other subject={weak},{shape}",
         f"how={c.subject}",
+        f"lemma,how={entry.lemma},{c.subject}",
+        f"frame,weak={c.frame},{weak}",
         f"how,form={c.subject},{c.form}",
         f"size,shape={size},{c.shape}",
         f"finite,shape={finite},{c.shape}",
@@ -121,6 +135,9 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
     before = c.clause - 1
     if before >= p.first[c.cue.start]:
         row.append(f"before={p.norms[before] if p.tags[before] not in NOUNS else p.tags[before]},{c.form}")
+    modal = next((p.norms[k] for k in range(c.clause, c.cue.verb) if p.tags[k] == "MD"), "")
+    if modal:
+        row.append(f"modal={'hypothetical' if modal in _HYPOTHETICAL else 'will'}")
     if p.norms[p.last[c.cue.start] - 1] == "?" or (p.last[c.cue.start] > 1 and p.norms[p.last[c.cue.start] - 2] == "?"):
         row.append(f"question={quoted}")
     if c.clause > 0 and any(p.norms[k] in ("if", "unless", "whether") for k in range(max(p.first[c.cue.start], c.clause - 6), c.clause)):

@@ -59,12 +59,19 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
         base.shape = shape
     begin = base.source[0] if base.source and base.subject == "left" else group.start
     behind = begin > p.first[cue.verb] and (p.quoted[begin - 1] >= 0 or p.norms[begin - 1] in ("”", '"'))
+    full_stop = behind and any(p.norms[x] in (".", "?", "!") for x in range(max(0, begin - 3), begin))
+    if full_stop and cue.entry.kind == "tell" and shape == "end":
+        behind = False
     if behind and p.quoted[begin - 1] != p.quoted[cue.verb] and base.subject == "left" and "post" in cue.entry.flags and shape != "that":
         found = _after(p, base, base.source, start, base.subject)
         if found:
             if shape in ("quote", "colon") and p.quoted[start] >= 0 and found.quotation >= 0:
                 found.pieces.append(p.quote_words[p.quoted[start]])
             return [found]
+    if shape == "end" and cue.entry.kind == "tell" and adjuncts and start + 2 < high and p.norms[start] == ",":
+        if p.tags[start + 1] in ("EX", "PRP", "DT", "NN", "NNS", "NNP", "JJ", "CD") and _is_clause(p, start + 1, high):
+            base.shape, base.pieces = "bare", [(start + 1, high)]  # told the reporters, there are …
+            return [base]
     if shape == "end":
         found = _after(p, base, base.source, start, base.subject)
         return [found] if found else []
@@ -235,6 +242,12 @@ def _addressee(p: Passage, cue: Cue, k: int, high: int, adjuncts: list[WordRange
         if norm in ("that", "to", "not", ":", ",", "whether", "how", "why", "what", "about", "of", "if") or p.quoted[after] >= 0:
             adjuncts.append((k, end))
             return end
+    for x in range(plain, min(high - 1, plain + 10)):
+        if p.norms[x] == "to" and p.tags[x + 1] in ("VB", "RB"):
+            adjuncts.append((k, x))
+            return x
+        if p.tags[x] in FINITE or p.tags[x] == "." or p.quoted[x] >= 0:
+            break
     if cue.entry.kind == "tell" and cue.entry.lemma not in ("promise", "warn", "advise", "caution", "signal"):
         adjuncts.append((k, plain))
         return plain
@@ -364,6 +377,10 @@ def _accord(p: Passage, cue: Cue) -> Candidate | None:
         stop = max(stop, source_right(p, stop, high))
     if stop == cue.end:
         return None
+    plain = chunk_right(p, cue.end, high)
+    if plain > cue.end and not p.is_name(plain - 1):  # according to reports, | X, the director of Y, said
+        comma = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
+        stop = comma
     base = Candidate(cue, "accord", "pre", [], (cue.end, stop), "right", cue.start, "preposition")
     low = p.first[cue.start]
     k = cue.start - 1

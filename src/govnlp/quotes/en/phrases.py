@@ -183,7 +183,7 @@ def _joined_left(p: Passage, start: int, low: int) -> int:
         return start
     while before - 1 > low and p.norms[before - 1] == ",":
         further = chunk_left(p, before - 2, low)
-        if further > before - 2 or (further > low and p.norms[further - 1] != ","):
+        if further > before - 2 or (further > low and p.norms[further - 1] != ",") or _is_time(p, further, before - 1):
             break
         before = further
     edge = before == low or p.norms[before - 1] in (",", ":", ";", "that", "-", "–", "—") or p.tags[before - 1] in ("SC", "CC")

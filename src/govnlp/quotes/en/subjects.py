@@ -16,6 +16,11 @@ _GOVERNING = frozenset(
     "go goes went going gone continue continues continued want wants wanted try tries tried like likes need used have has"
     " had wish expected keen began begin begins came come comes quick able".split()
 )
+_UTTERANCES = frozenset(
+    "notice notices statement statements post posts letter letters report reports tweet tweets video message messages"
+    " announcement announcements campaign note notes email emails memo speech article petition sign signs poster banner"
+    " recommendation recommendations regulations warning warnings".split()
+)
 _MOST_BACK = 60
 
 
@@ -113,7 +118,14 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
         found = source_left(p, before, p.first[verb]) if before >= 0 else None
         return (found, "relative") if found else (None, "none")
     if group.form == "participle":
+        if norm == "as" and i > low:  # quoted X as | saying
+            found = source_left(p, i - 1, low)
+            return (found, "noun") if found else (None, "none")
         if tag in NOUNS and norm != ",":
+            if norm in _UTTERANCES:
+                shared, how = _shared(p, group.start, verb, "shared")
+                if shared is not None:
+                    return shared, how
             found = source_left(p, i, low)
             return (found, "noun") if found else (None, "none")
         return _shared(p, group.start, verb, "shared")

@@ -21,8 +21,10 @@ from govnlp.quotes.zh.words import (
 from govnlp.scoring import LinearScorer
 from govnlp.text.norm import normalize
 
+_HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家")
+"""Last characters of common nouns for bodies and people."""
 _MOST_STARTS = 14
-_MOST_ENDS = 14
+_MOST_ENDS = 16
 _MOST_LENGTH = 70
 
 
@@ -107,7 +109,7 @@ class SourceRanker:
                 if after == position:
                     word_end = scene.word_at.get(position, position)
                     word = norm[position:word_end]
-                    if word in CONJUNCTIONS or word in ADVERBS or word in ("据", "从", "由", "记者", "有", "至于"):
+                    if word in CONJUNCTIONS or word in ADVERBS or word in ("据", "从", "由", "记者", "有", "至于", "当", "此时", "另", "正如", "例如", "这时", "对于", "事后"):
                         after = word_end
                 if after == position:
                     break
@@ -134,7 +136,7 @@ class SourceRanker:
                     ends.add(_rstrip(norm, left, s))
             if left < e <= right and self.title_before(norm, max(left, e - self._longest_title), e):
                 ends.add(e)
-            if left < e <= right and norm[s:e] in PRONOUNS:
+            if left < e <= right and (norm[s:e] in PRONOUNS or norm[e - 1] in _HEADS):
                 ends.add(e)
         for mention in scene.mentions:
             if left < mention.end <= right:

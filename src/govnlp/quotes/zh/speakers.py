@@ -30,6 +30,8 @@ _SIDES = {"警方": "警", "检方": "检", "校方": "学", "院方": "医院",
 """Bodies named by their kind alone, and what the full name of such a body holds."""
 _NAME_ONLY = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·][\u3400-\u9fff]+)+|[a-z][a-z.'’ -]+[a-z.]")
 _BODY_ENDINGS = ("方", "们", "部", "局", "署", "会", "院", "厅", "社", "台", "司", "府", "团", "校", "党", "国", "省", "市", "县", "界", "人士", "组织", "机构", "公司", "大学", "中心", "部门", "当局", "集团", "委", "办", "报", "网")
+_SUBJECT_REACH = 20
+"""How far into a sentence its subject's name may begin."""
 _VENUE = re.compile(r"在([^,。;:在]{2,40}?(?:会议|大会|论坛|峰会|发布会|记者会|研讨会|座谈会|听证会|活动|仪式|讲座|演讲|节目|会)(?:期间)?)(?:上|中|期间)")
 _ADDRESSEE = re.compile(r"(?:向|对|接受)(?:了)?([^,。;:向对]{2,20}?)(?:记者)?(?:的)?(?:采访|专访|访问|表示|说|称|透露|介绍|指出|$)")
 _MEDIA = re.compile(r"(?:报|社|电视台|电台|新闻网|周刊|杂志|新闻|时报|日报|广播公司|news|bbc|cnn|nbc|times|post)》?$")
@@ -147,7 +149,8 @@ class SpeakerResolver:
         norm = analysis.norm[source.start : source.end]
         names = [m for m in analysis.mentions_in(source.start, source.end) if m.type not in ("DATE", "TIME")]
         if norm in _PERSON_PRONOUNS or norm in _GROUP_PRONOUNS or norm in _THING_PRONOUNS:
-            return _antecedent(norm, history) or self._person_before(analysis, norm, source.start, roles)
+            spoke = self._spoke_before(analysis, norm, report, previous, speaker_of, roles)
+            return spoke or _antecedent(norm, history)
         persons = [m for m in names if m.type == "PERSON"]
         if persons:
             return [self._person(analysis, m, source.start, roles) for m in persons]
@@ -176,16 +179,29 @@ class SpeakerResolver:
         role = roles.get(mention.entity_id or mention.text, "")
         return Known(name, mention.entity_id, "person", role, normalize(name))
 
-    def _person_before(self, analysis: Analysis, pronoun: str, offset: int, roles: dict[str, str]) -> list[Known]:
-        """Return the nearest person named within the two sentences before, where nobody has spoken yet."""
+    def _spoke_before(
+        self,
+        analysis: Analysis,
+        pronoun: str,
+        report: Report,
+        previous: Report | None,
+        speaker_of: dict[int, list[Known]],
+        roles: dict[str, str],
+    ) -> list[Known]:
+        """Return the person whom 他 or 她 takes up: who spoke, or was the subject, in the nearest sentence before."""
         if pronoun not in _PERSON_PRONOUNS:
             return []
-        index = analysis.sentence_at(offset)
-        left = analysis.sentences[max(0, index - 2)].start
-        persons = [m for m in analysis.mentions_in(left, offset) if m.type == "PERSON"]
-        if len({m.entity_id for m in persons}) != 1:
-            persons = persons[-1:]
-        return [self._person(analysis, persons[-1], left, roles)] if persons else []
+        for index in range(report.scene.index, max(-1, report.scene.index - 4), -1):
+            if previous is not None and previous.scene.index == index:
+                people = [k for k in speaker_of[id(previous)] if k.kind == "person"]
+                if len(people) == 1:
+                    return people
+            sentence = analysis.sentences[index]
+            end = min(sentence.end, report.source.start)
+            persons = [m for m in analysis.mentions_in(sentence.start, end) if m.type == "PERSON"]
+            if persons and persons[0].start - sentence.start <= _SUBJECT_REACH:
+                return [self._person(analysis, persons[0], sentence.start, roles)]
+        return []
 
     def _body(self, analysis: Analysis, mention: Mention) -> Known:
         entity = analysis.entity(mention.entity_id)
