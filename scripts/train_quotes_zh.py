@@ -15,19 +15,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_jsonl
-
 import govnlp
 from govnlp.analysis import Analysis, analysis_of
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.component import records
 from govnlp.quotes.marks import Quotation, find_quotations
-from govnlp.quotes.zh.continuing import carry_on_features
 from govnlp.quotes.zh.contents import addressees, edges
+from govnlp.quotes.zh.continuing import carry_on_features
 from govnlp.quotes.zh.finder import ChineseFinder, Draft, set_content
 from govnlp.quotes.zh.orphans import find_orphans
 from govnlp.quotes.zh.reports import Report
 from govnlp.scoring import LinearScorer
+from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_jsonl
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 EMPTY = LinearScorer({})
@@ -135,7 +134,9 @@ def train_edge(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
             end = max(ends)
             own = scene.quotation_at(report.start)
             taken = [r.cue for r, _ in found if r.scene is scene]
-            for edge in edges(scene, report.cue, report.start, taken, own if own and own.start == report.start else None):
+            for edge in edges(
+                scene, report.cue, report.start, taken, own if own and own.start == report.start else None
+            ):
                 rows.append(edge.features)
                 labels.append(edge.offset >= end - 1)
                 if edge.offset >= end - 1:

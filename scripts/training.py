@@ -59,7 +59,9 @@ def fit_binary(rows: Sequence[Sequence[str]], labels: Sequence[bool], c: float =
     return LinearScorer({BIAS: float(model.intercept_[0]), **weights})
 
 
-def fit_choice(groups: Sequence[tuple[Sequence[Sequence[str]], int]], penalty: float = 1.0, least: int = 2) -> LinearScorer:
+def fit_choice(
+    groups: Sequence[tuple[Sequence[Sequence[str]], int]], penalty: float = 1.0, least: int = 2
+) -> LinearScorer:
     """Fit a conditional logit: of each group of candidates, the one at the given index is right."""
     rows = [row for candidates, _ in groups for row in candidates]
     vocabulary = _vocabulary(rows, least)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -109,8 +111,18 @@ class Pool:
 
 
 def _start(options: Options) -> None:
-    """Make a worker process ready: build its pipeline, and leave Ctrl-C to the parent."""
+    """Make a worker process ready: build its pipeline, leave Ctrl-C to the parent, and end when the parent does."""
     from govnlp.pipeline import shared
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     shared(options)
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed cannot say so, and its workers would wait for work forever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -21,15 +21,15 @@ SENTENCES = (
 COMMAND = (sys.executable, "-c", "from govnlp.cli.main import main; main()", "batch")
 
 
-@pytest.fixture
-def source(tmp_path) -> Path:
-    """Three hundred articles, a broken line among them."""
-    path = tmp_path / "in.jsonl"
+@pytest.fixture(scope="module")
+def source(tmp_path_factory) -> Path:
+    """Two hundred articles, a broken line among them."""
+    path = tmp_path_factory.mktemp("source") / "in.jsonl"
     lines = [
         json.dumps({"id": f"a{i}", "text": f"第{i}號\n" + "\n".join(SENTENCES[: 1 + i % 4] * 3)}, ensure_ascii=False)
-        for i in range(300)
+        for i in range(200)
     ]
-    lines.insert(150, '{"id": "broken", "text": ')
+    lines.insert(100, '{"id": "broken", "text": ')
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -41,12 +41,12 @@ def outputs(folder: Path) -> dict[str, bytes]:
 def test_a_folder_of_outputs_summary_and_exit_code_1(govnlp_command, source, tmp_path):
     code, out, err = govnlp_command("batch", source, "-o", tmp_path / "out")
     assert code == 1
-    assert "300 articles" in out
+    assert "200 articles" in out
     assert "1 failed" in err
     assert sorted(outputs(tmp_path / "out")) == ["errors.csv", "extractions.jsonl", "quotes.csv", "stances.csv"]
     with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["file"], row["line"]) == (str(source), "151")
+    assert (row["file"], row["line"]) == (str(source), "101")
 
 
 def test_files_of_a_folder_become_articles(govnlp_command, tmp_path):
@@ -99,11 +99,12 @@ def start(source: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def whole(govnlp_command, source, tmp_path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def whole(source, tmp_path_factory) -> dict[str, bytes]:
     """The outputs of an uninterrupted run."""
-    govnlp_command("batch", source, "-o", tmp_path / "whole", "--quiet")
-    return outputs(tmp_path / "whole")
+    out = tmp_path_factory.mktemp("whole") / "out"
+    assert start(source, out, "--quiet").wait() == 1
+    return outputs(out)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

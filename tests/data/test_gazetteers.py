@@ -27,7 +27,7 @@ KEYS = {
 }
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "gazetteers.json").read_text(encoding="utf-8"))
 # Characters of both scripts, which a conversion to Traditional would turn into another.
-BOTH_SCRIPTS = frozenset("群里托岩秘台栗干峰淀涌后筑咸岳游占余")
+BOTH_SCRIPTS = frozenset("群里托岩秘台栗干峰淀涌后筑咸岳游占余咨采")
 
 
 @pytest.fixture(scope="module")

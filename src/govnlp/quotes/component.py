@@ -6,9 +6,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import Analysis
+from govnlp.quotes.circumstances import fill_in
+from govnlp.quotes.en import EnglishFinder
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import find_quotations
-from govnlp.quotes.en import EnglishFinder
 from govnlp.quotes.transcripts import find_transcript
 from govnlp.quotes.zh import ChineseFinder
 from govnlp.records.schema import Quote
@@ -31,6 +32,8 @@ class QuotesStage(Stage):
             for finding in finder.find(analysis, quotations):
                 if not any(s <= finding.content[0][0] < e for s, e in transcript):
                     findings.append(finding)
+        for finding in findings:
+            fill_in(analysis, finding)
         analysis.quotes = records(analysis, findings)
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:
@@ -40,8 +43,12 @@ class QuotesStage(Stage):
 
 
 def records(analysis: Analysis, findings: list[Finding]) -> list[Quote]:
-    """Return findings as records, in the order of their content, with ids "q1", "q2" …"""
+    """Return findings as records, in the order of their content, with ids "q1", "q2" …
+
+    Their reasons go to `analysis.reasons`.
+    """
     ordered = sorted(findings, key=lambda f: (f.content[0][0], f.content[-1][1]))
+    analysis.reasons.update((f"q{i}", finding.reasons) for i, finding in enumerate(ordered, 1))
     return [_record(analysis, finding, f"q{i}") for i, finding in enumerate(ordered, 1)]
 
 

@@ -110,7 +110,7 @@ class _BlockReader:
         return False
 
     def _has_closing(self, at: int, after: str) -> bool:
-        if after.isdigit() and self.norm[at + 3 : at + 4] == "s" or self.norm.startswith(_ELISIONS, at + 1):
+        if (after.isdigit() and self.norm[at + 3 : at + 4] == "s") or self.norm.startswith(_ELISIONS, at + 1):
             return False  # '60s, 'em
         return self._next_closing(at, "'") is not None
 
@@ -185,7 +185,7 @@ def find_quotations(norm: str, blocks: Sequence[Block]) -> list[Quotation]:
         if runs_on and reader.stray_closing is not None:
             reader.found.append(Quotation(reader.start, reader.stray_closing + 1, 0, opened=False))
         following = readers[i + 1] if i + 1 < len(readers) else None
-        continued = following is not None and (norm[following.start] in "“\"" or following.stray_closing is not None)
+        continued = following is not None and (norm[following.start] in '“"' or following.stray_closing is not None)
         runs_on = reader.settle(continued)
         found += reader.found
     return _nested(sorted(found, key=lambda q: (q.start, -q.end)))

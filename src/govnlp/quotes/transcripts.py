@@ -14,7 +14,23 @@ from govnlp.records.schema import Mention
 _TURN = re.compile(r"([^,。:;!?“”\n]{1,40}?)\s*:\s*(?=[^\s“\"‘\d/])")
 _ANSWERS = frozenset(("答", "a", "answer", "受访者", "回答"))
 _QUESTIONS = frozenset(
-    ("问", "q", "question", "记者", "主持人", "主持", "编者", "提问", "主席", "reporter", "host", "interviewer", "moderator", "the chair", "chair")
+    (
+        "问",
+        "q",
+        "question",
+        "记者",
+        "主持人",
+        "主持",
+        "编者",
+        "提问",
+        "主席",
+        "reporter",
+        "host",
+        "interviewer",
+        "moderator",
+        "the chair",
+        "chair",
+    )
 )
 _FEWEST_TURNS = 3
 
@@ -68,7 +84,7 @@ def _narrates(analysis: Analysis, number: int) -> bool:
     if block.kind != "paragraph":
         return True
     return any(m.type == "PERSON" for m in analysis.mentions_in(block.start, block.end)) or any(
-        mark in analysis.norm[block.start : block.end] for mark in "“\""
+        mark in analysis.norm[block.start : block.end] for mark in '“"'
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govnlp.analysis import Analysis, Sentence
-from govnlp.records.schema import POLARITY_OF
+from govnlp.records.schema import POLARITY_OF, Polarity
 from govnlp.stances import frames_en, frames_zh
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Expressions, Match
@@ -39,7 +39,7 @@ class Candidate:
     features: list[str] = field(default_factory=list)
 
     @property
-    def polarity(self) -> str:
+    def polarity(self) -> Polarity:
         """support, oppose or neutral."""
         return POLARITY_OF[self.attitude]
 

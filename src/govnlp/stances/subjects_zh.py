@@ -14,7 +14,7 @@ _SKIP = frozenset(
     昨天 今天 当天 本周 上周 本月 上月 今年 去年 明年 之后 之前 后来 最近 其中 据悉 据报道 例如 比如 如 其 早前 稍早 早些时候 同日 当日 昨晚 今晚 起初 最终
     最后 首先 其次 另一方面 一方面 至于 关于 事实上 实际上 与此同时 过去 未来 如今 当时 一直以来 长期以来 多年来 数月来 、 ， , “ ” ‘ ’ （ ） ( ) : 有""".split()
 ) | CONJUNCTIONS | TIME_WORDS
-_STOP = frozenset(
+STOP = frozenset(
     """也 都 则 还 仍 仍然 依然 已 已经 曾 曾经 正 正在 在 将 会 再次 再 多次 一再 一直 强烈 公开 一致 明确 坚决 坚定 积极 主动 反复 不断 纷纷 均 亦 却 就
     对 对于 向 以 通过 因 因为 为 为了 从 由 于 把 被 根据 按照 经 经过 随着 作为 不 没有 未 没 并 并未 不会 不能 要 应 应该 必须 可以 可能 能 能够 更 更加
     最 很 非常 十分 深感 感到 表示 宣布 说 称 指出 认为 强调 发表 发布 表达 提出 举行 进行 召开 希望 想 愿意 愿 决定 计划 试图 准备 打算 继续 开始 公开 当场
@@ -86,11 +86,11 @@ def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
                 continue
             if word in ("在", "据", "随着", "针对", "为", "因", "从", "自", "对", "经", "作为", "根据"):
                 return None
-            if word in _STOP:
+            if word in STOP:
                 return None
             begin, stop = word_start, word_end
             continue
-        if word in _STOP or word in ",:;。" or _DATE.match(word) and word[-1] in "日月年时":
+        if word in STOP or word in ",:;。" or _DATE.match(word) and word[-1] in "日月年时":
             break
         stop = word_end
     while stop > begin >= 0 and ctx.norm[stop - 1] in "”“‘’ ":

@@ -99,8 +99,8 @@ def detect(text: str, default: Lang | None = None) -> Lang:
     """Return the language and script of a whole text: zh-Hant, zh-Hans, en, or mixed.
 
     A text is mixed where at least 15 % of it is English, in sentences or paragraphs, and at least 15 % Chinese;
-    English names and short quotations in Chinese do not count. `default` (zh-Hant without one) is the answer for text without
-    letters, and decides the script of Chinese characters that are the same in both.
+    English names and short quotations in Chinese do not count. `default` (zh-Hant without one) is the answer for text
+    without letters, and decides the script of Chinese characters that are the same in both.
     """
     if text.isascii():
         return "en" if _LATIN_WORD.search(text) else default or "zh-Hant"

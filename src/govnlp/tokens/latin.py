@@ -15,7 +15,10 @@ from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _PLAIN = re.compile(r"[A-Za-z]+|\d+")
+_SIMPLE = re.compile(r"\w+|[^\w\s]")
 _MOST_KEPT = 50_000
+_LONGEST = 300
+"""The longest piece that the rules are tried on: their time grows with the square of its length."""
 
 
 class LatinRules:
@@ -37,6 +40,8 @@ class LatinRules:
     def cut(self, piece: str) -> tuple[str, ...]:
         """Return the tokens of `piece`, which make it up without a gap."""
         tokens = self._known.get(piece)
+        if tokens is None and len(piece) > _LONGEST:
+            return tuple(_SIMPLE.findall(piece))
         if tokens is None:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()

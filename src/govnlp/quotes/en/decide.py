@@ -10,18 +10,15 @@ _FIRST = frozenset(("i", "we"))
 _PERSON = frozenset(("he", "she", "they", "who"))
 _THING = frozenset(("it", "this", "that", "these", "those", "which", "there"))
 DOCUMENTS = frozenset(
-    "report reports statement study studies survey data statistics figures results research notice document documents poll"
-    " article letter announcement analysis findings law bill book records paper rules charter agreement results show"
-    " index investigation news post tweet message review test tests plan list map census".split()
+    ["report", "reports", "statement", "study", "studies", "survey", "data", "statistics", "figures", "results", "research", "notice", "document", "documents", "poll", "article", "letter", "announcement", "analysis", "findings", "law", "bill", "book", "records", "paper", "rules", "charter", "agreement", "results", "show", "index", "investigation", "news", "post", "tweet", "message", "review", "test", "tests", "plan", "list", "map", "census"]
 )
 _VAGUE = frozenset(
-    "reports sources media rumors rumours some many people others everyone someone one no nobody anyone insiders".split()
+    ["reports", "sources", "media", "rumors", "rumours", "some", "many", "people", "others", "everyone", "someone", "one", "no", "nobody", "anyone", "insiders"]
 )
 _STANDARDS = frozenset(
-    "law laws rules regulations requirements requirement standard standards need needs principle principles custom"
-    " tradition schedule situation conditions condition age type size principle wishes procedure procedures weather".split()
+    ["law", "laws", "rules", "regulations", "requirements", "requirement", "standard", "standards", "need", "needs", "principle", "principles", "custom", "tradition", "schedule", "situation", "conditions", "condition", "age", "type", "size", "principle", "wishes", "procedure", "procedures", "weather"]
 )
-_HYPOTHETICAL = frozenset("could might may would should must can".split())
+_HYPOTHETICAL = frozenset(["could", "might", "may", "would", "should", "must", "can"])
 
 
 _FRAMES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from govnlp.quotes.en.candidate import Candidate, WordRange
+from govnlp.quotes.en.candidate import Candidate
 from govnlp.quotes.en.passage import FINITE, Passage
 from govnlp.scoring import LinearScorer
 

@@ -28,10 +28,7 @@ def boundaries(p: Passage, start: int, end: int) -> Iterator[int]:
                 count += 1
             continue
         norm = p.norms[k]
-        if norm in _BREAKS:
-            yield k
-            count += 1
-        elif p.tags[k] in _JOINING and p.norms[k - 1] not in _BREAKS and norm not in ("of", "that"):
+        if norm in _BREAKS or (p.tags[k] in _JOINING and p.norms[k - 1] not in _BREAKS and norm not in ("of", "that")):
             yield k
             count += 1
         k += 1

@@ -132,7 +132,7 @@ class CandidateFinder:
         for c in sorted(found, key=lambda c: -c.score):
             if c.score < 0.5:
                 break
-            if not any(o.cue.start < c.cue.end and c.cue.start < o.cue.end or _same(o, c) for o in kept):
+            if not any((o.cue.start < c.cue.end and c.cue.start < o.cue.end) or _same(o, c) for o in kept):
                 kept.append(c)
         return sorted(kept, key=lambda c: c.cue.start)
 

@@ -8,12 +8,9 @@ from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.phrases import TIME_WORDS, chunk_right, source_right
 from govnlp.quotes.en.subjects import inverted_subject, possessor, subject, verb_group
 
-_WH = frozenset("whether if how why what who where when which".split())
+_WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
 _OCCASIONS = frozenset(
-    "statement interview conference briefing report letter post tweet article speech address message email e-mail press"
-    " twitter facebook weibo television tv radio briefings note memo blog video parliament court testimony meeting forum"
-    " reporters journalists media telephone phone announcement paper release column book hearing call podcast telegram"
-    " instagram youtube website remarks notice reporter correspondent occasion occasions event broadcast".split()
+    ["statement", "interview", "conference", "briefing", "report", "letter", "post", "tweet", "article", "speech", "address", "message", "email", "e-mail", "press", "twitter", "facebook", "weibo", "television", "tv", "radio", "briefings", "note", "memo", "blog", "video", "parliament", "court", "testimony", "meeting", "forum", "reporters", "journalists", "media", "telephone", "phone", "announcement", "paper", "release", "column", "book", "hearing", "call", "podcast", "telegram", "instagram", "youtube", "website", "remarks", "notice", "reporter", "correspondent", "occasion", "occasions", "event", "broadcast"]
 )
 _END = frozenset((",", ".", "?", "!", ";", ")", "-", "–", "—", "--", "…", "..."))
 _MOST_ADJUNCTS = 4
@@ -125,7 +122,7 @@ def complement(p: Passage, cue: Cue, high: int, passive: bool) -> tuple[str, int
         return "that", start + 2, adjuncts
     if norm == ":" and start + 1 < high:
         return "colon", start + 1, adjuncts
-    if norm in _END or p.tags[start] == "." and norm not in ("(", "["):
+    if norm in _END or (p.tags[start] == "." and norm not in ("(", "[")):
         return "end", start, adjuncts
     if norm == "to" and start + 1 < high and p.tags[start + 1] in ("VB", "RB", "VBP", "NN"):
         return "to", start, adjuncts
@@ -197,13 +194,13 @@ def _is_clause(p: Passage, start: int, high: int) -> bool:
         if p.quoted[k] >= 0 and k > start + 20:
             return False
         t = p.tags[k]
-        if p.norms[k] in (";", ":") or p.norms[k] == "," and subject_seen and k > start + 12 and not relative:
+        if p.norms[k] in (";", ":") or (p.norms[k] == "," and subject_seen and k > start + 12 and not relative):
             return False
         if t in ("WP", "WDT") and k > start:
             relative = True
         if t in NOUNS or t in ("PRP", "EX", "DT", "CD"):
             subject_seen = True
-        if t in FINITE or p.norms[k] in ("'s", "'re", "'ve", "'ll", "'m") and t != "POS":
+        if t in FINITE or (p.norms[k] in ("'s", "'re", "'ve", "'ll", "'m") and t != "POS"):
             if relative:
                 relative = False
                 continue

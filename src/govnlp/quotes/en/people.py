@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from govnlp.quotes.en.passage import Passage
 from govnlp.quotes.en.phrases import TIME_WORDS, chunk_left, source_right
 
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady madam mr. mrs. ms. dr. prof prof. rev. rev sen. rep. gov.".split())
-_FEMALE = frozenset("mrs ms miss mrs. ms. dame lady madam".split())
-_MALE = frozenset("mr mr. sir lord".split())
-_NAME_PARTICLES = frozenset("de da di del der den van von bin ibn al el la le du dos san y ul abu ben".split())
+HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "madam", "mr.", "mrs.", "ms.", "dr.", "prof", "prof.", "rev.", "rev", "sen.", "rep.", "gov."])
+_FEMALE = frozenset(["mrs", "ms", "miss", "mrs.", "ms.", "dame", "lady", "madam"])
+_MALE = frozenset(["mr", "mr.", "sir", "lord"])
+_NAME_PARTICLES = frozenset(["de", "da", "di", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "san", "y", "ul", "abu", "ben"])
 _MOST_IN_ROLE = 16
 
 
@@ -63,7 +63,7 @@ class People:
         while k < size:
             if p.is_name(k):
                 a = k
-                while k < size and (p.is_name(k) or p.norms[k] in _NAME_PARTICLES and k + 1 < size and p.is_name(k + 1)):
+                while k < size and (p.is_name(k) or (p.norms[k] in _NAME_PARTICLES and k + 1 < size and p.is_name(k + 1))):
                     k += 1
                 start = self.strip_title(p, a, k)
                 after_title = start > a or (a > 0 and (p.norms[a - 1] in self._titles or p.norms[a - 1] in HONORIFICS))
@@ -105,9 +105,9 @@ class People:
         end = a
         if end > 0 and p.norms[end - 1] == "," and end > 1:
             end -= 1
-        if end <= 0 or p.norms[end - 1] not in self._titles and not any(
+        if end <= 0 or (p.norms[end - 1] not in self._titles and not any(
             p.norms[k] in self._titles for k in range(max(0, end - 8), end)
-        ):
+        )):
             return ""
         start = chunk_left(p, end - 1, p.first[a])
         if start >= end:
@@ -156,7 +156,7 @@ class People:
         wanted = " ".join(words)
         fitting = [x for x in candidates if f" {wanted} " in f" {' '.join(_parts(x.name))} "]
         if not fitting and len(words) > 1:
-            fitting = [x for x in candidates if set(words) >= set(_parts(x.name)) or words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0]]
+            fitting = [x for x in candidates if set(words) >= set(_parts(x.name)) or (words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0])]
         return max(fitting, key=lambda x: (len(_parts(x.name)), -x.at)) if fitting else None
 
     def with_role(self, title: str, before: int) -> Person | None:

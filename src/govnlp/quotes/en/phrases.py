@@ -7,14 +7,10 @@ from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 _INSIDE = frozenset(("NN", "NNS", "NNP", "JJ", "CD", "POS", "SYM", "DT", "PRP$", "VBN", "VBG"))
 _JOINERS = frozenset(("-", "&", "/", "."))
 _PREPOSITIONS = frozenset(
-    "of for at in from with on to between against among under by about within across into behind including near"
-    " outside during since".split()
+    ["of", "for", "at", "in", "from", "with", "on", "to", "between", "against", "among", "under", "by", "about", "within", "across", "into", "behind", "including", "near", "outside", "during", "since"]
 )
 TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december today yesterday tomorrow tonight morning afternoon evening night week month"
-    " year weekend day hour minute jan feb mar apr jun jul aug sept sep oct nov dec noon midnight 24th 25th 26th 27th"
-    " time hours minutes days weeks months years ago earlier later spring summer autumn winter".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "day", "hour", "minute", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "noon", "midnight", "24th", "25th", "26th", "27th", "time", "hours", "minutes", "days", "weeks", "months", "years", "ago", "earlier", "later", "spring", "summer", "autumn", "winter"]
 )
 _MOST_SEGMENTS = 7
 _MOST_QUOTED = 14
@@ -160,7 +156,7 @@ def _is_object(p: Passage, start: int, low: int) -> bool:
 def _relative_left(p: Passage, start: int, low: int) -> int:
     """Extend over a restrictive relative clause: people who saw | the car."""
     j = start - 1
-    if j <= low or p.tags[j] not in FINITE and p.tags[j] not in ("VB", "VBN", "VBG", "RB", "IN"):
+    if j <= low or (p.tags[j] not in FINITE and p.tags[j] not in ("VB", "VBN", "VBG", "RB", "IN")):
         return start
     verbs = 0
     for k in range(j, max(low, j - 12), -1):

@@ -12,12 +12,7 @@ from govnlp.quotes.en.people import HONORIFICS, People
 from govnlp.quotes.en.phrases import TIME_WORDS, head
 
 _BODIES = frozenset(
-    "company firm party team club newspaper paper agency group organisation organization body airline bank startup"
-    " watchdog regulator union charity ministry department government council committee commission court university"
-    " school hospital institute association authority bureau office administration network channel broadcaster magazine"
-    " outlet site website board foundation administration military army force corporation chain retailer manufacturer"
-    " developer publisher lab laboratory centre center federation league coalition alliance body side country state"
-    " nation city province island".split()
+    ["company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation", "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry", "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital", "institute", "association", "authority", "bureau", "office", "administration", "network", "channel", "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military", "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab", "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country", "state", "nation", "city", "province", "island"]
 )
 _INDEFINITE = frozenset(("a", "an", "some", "several", "many", "one", "two", "three", "other", "another", "most", "few"))
 _ARTICLES = frozenset(("the", "a", "an", "some", "this", "that", "these", "those"))

@@ -8,18 +8,15 @@ from govnlp.quotes.en.candidate import WordRange
 from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
 from govnlp.quotes.en.phrases import chunk_left, source_left, source_right
 
-_BE = frozenset("am is are was were be been being 's 're".split())
-_HAVE = frozenset("has have had having 've".split())
+_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 _INSIDE_GROUP = frozenset(("RB", "MD", "TO"))
-_AUXILIARIES = _BE | _HAVE | frozenset("do does did get gets got".split())
+_AUXILIARIES = _BE | _HAVE | frozenset(["do", "does", "did", "get", "gets", "got"])
 _GOVERNING = frozenset(
-    "go goes went going gone continue continues continued want wants wanted try tries tried like likes need used have has"
-    " had wish expected keen began begin begins came come comes quick able".split()
+    ["go", "goes", "went", "going", "gone", "continue", "continues", "continued", "want", "wants", "wanted", "try", "tries", "tried", "like", "likes", "need", "used", "have", "has", "had", "wish", "expected", "keen", "began", "begin", "begins", "came", "come", "comes", "quick", "able"]
 )
 _UTTERANCES = frozenset(
-    "notice notices statement statements post posts letter letters report reports tweet tweets video message messages"
-    " announcement announcements campaign note notes email emails memo speech article petition sign signs poster banner"
-    " recommendation recommendations regulations warning warnings".split()
+    ["notice", "notices", "statement", "statements", "post", "posts", "letter", "letters", "report", "reports", "tweet", "tweets", "video", "message", "messages", "announcement", "announcements", "campaign", "note", "notes", "email", "emails", "memo", "speech", "article", "petition", "sign", "signs", "poster", "banner", "recommendation", "recommendations", "regulations", "warning", "warnings"]
 )
 _MOST_BACK = 60
 
@@ -56,7 +53,7 @@ def verb_group(p: Passage, verb: int) -> VerbGroup:
     while start < verb and p.tags[start] == "RB" and p.norms[start] not in ("n't", "not", "never", "also"):
         start += 1
     tag = p.tags[verb]
-    passive = be and tag in ("VBN", "VBD", "JJ") and p.norms[verb] not in ("said",) or (
+    passive = (be and tag in ("VBN", "VBD", "JJ") and p.norms[verb] not in ("said",)) or (
         be and p.norms[verb] == "said" and not have
     )
     if to:
@@ -69,9 +66,7 @@ def verb_group(p: Passage, verb: int) -> VerbGroup:
         form = "progressive" if be else "participle"
     elif have:
         form = "perfect"
-    elif tag == "VBN" and not be:
-        form = "past"
-    elif tag in ("VBD", "VBN"):
+    elif (tag == "VBN" and not be) or tag in ("VBD", "VBN"):
         form = "past"
     elif tag == "VB":
         form = "base"
@@ -170,7 +165,7 @@ def _shared(p: Passage, start: int, verb: int, how: str) -> tuple[WordRange | No
             continue
         group = verb_group(p, k)
         i = group.start - 1
-        if i < low or p.norms[i] in ("and", "but", "or", ",") and p.tags[i - 1] not in NOUNS | {"CD", ")"}:
+        if i < low or (p.norms[i] in ("and", "but", "or", ",") and p.tags[i - 1] not in NOUNS | {"CD", ")"}):
             continue
         if p.norms[i] in ("who", "which", "that", "what", "where", "when"):
             if p.norms[i] == "who" and i > low:
@@ -180,7 +175,7 @@ def _shared(p: Passage, start: int, verb: int, how: str) -> tuple[WordRange | No
             continue
         begin = clause_start(p, group.start)
         found = source_left(p, i, begin)
-        if found is None or p.norms[found[0]] in ("it", "there") and how == "controlled":
+        if found is None or (p.norms[found[0]] in ("it", "there") and how == "controlled"):
             continue
         if begin > low and p.norms[begin - 1] in ("that", "because", "if", "as", "while", "when", "although", "after") and how == "shared":
             # the subject of a subordinate clause: take it only where nothing better stands before

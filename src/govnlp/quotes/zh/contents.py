@@ -34,7 +34,9 @@ def content_start(scene: Scene, cue: Cue, source: Range, addressee_end: int) -> 
     if start == cue.end:
         for particle in _PARTICLES:
             after = start + len(particle)
-            if norm.startswith(particle, start) and (particle in "了过着" or norm[after : after + 1] in (",", ":", "“")):
+            if norm.startswith(particle, start) and (
+                particle in "了过着" or norm[after : after + 1] in (",", ":", "“")
+            ):
                 start = after
                 break
     if cue.kind == "tell" or (addressee_end > cue.end and norm[start : start + 1] == ","):
@@ -52,7 +54,15 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
     words = [(s, e) for s, e in scene.words if cue.end <= s and e <= limit]
     following = [scene.norm[s:e] for s, e in words[1:]] + [scene.norm[limit : min(limit + 1, scene.end)].strip()]
     first = scene.norm[words[0][0] : words[0][1]] if words else scene.norm[cue.end : cue.end + 1]
-    yield Edge(cue.end, ("nobody", f"nobody form={cue.form}", f"nobody first={first.strip()}", f"nobody mark={scene.norm[cue.end].strip()}"))
+    yield Edge(
+        cue.end,
+        (
+            "nobody",
+            f"nobody form={cue.form}",
+            f"nobody first={first.strip()}",
+            f"nobody mark={scene.norm[cue.end].strip()}",
+        ),
+    )
     for number, ((start, end), after) in enumerate(zip(words, following, strict=False)):
         word = scene.norm[start:end].strip()
         mention = next((m.type for m in scene.mentions if m.end == end), "")

@@ -14,9 +14,7 @@ _NARRATION = ("记者", "据悉", "据了解", "据报道", "据介绍", "图为
 _MODALS = ("将", "应", "必须", "需要", "需", "要", "可以", "会", "能", "希望", "我们", "有望", "应该")
 
 
-def carry_on_features(
-    draft: Draft, report: Report, number: int, follow: int, busy: set[int]
-) -> tuple[str, ...] | None:
+def carry_on_features(draft: Draft, report: Report, number: int, follow: int, busy: set[int]) -> tuple[str, ...] | None:
     """Return what speaks for and against sentence `follow` going on with the report of sentence `number`.
 
     None where it cannot: the report's own sentence goes on past its content, or the next is a title or a quotation.
@@ -25,7 +23,11 @@ def carry_on_features(
     if not origin.only_punctuation(report.end, origin.end) and follow == number + 1:
         return None
     norm = scene.norm
-    if scene.quotations and scene.quotations[0].start == scene.start and scene.only_punctuation(scene.quotations[-1].end, scene.end):
+    if (
+        scene.quotations
+        and scene.quotations[0].start == scene.start
+        and scene.only_punctuation(scene.quotations[-1].end, scene.end)
+    ):
         return None
     words = scene.words_between(scene.start, min(scene.end, scene.start + 40))
     first = words[0] if words else ""
@@ -72,6 +74,8 @@ def carry_on_features(
     features.append(f"long={scene.end - scene.start > 60}")
     if report.scene.norm[report.cue.end : report.cue.end + 1] == ",":
         features.append(f"comma kind={report.cue.kind}")
-    shared = {m.entity_id for m in origin.mentions if m.entity_id} & {m.entity_id for m in scene.mentions if m.entity_id}
+    shared = {m.entity_id for m in origin.mentions if m.entity_id} & {
+        m.entity_id for m in scene.mentions if m.entity_id
+    }
     features.append(f"shares a name={bool(shared)}")
     return tuple(features)

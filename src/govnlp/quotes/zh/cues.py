@@ -76,7 +76,9 @@ class CueMatcher:
                 suffix = ""
             stop = end + len(suffix)
             if not suffix and row["class"] in ("say", "believe", "ask"):  # 堅持認為, 警告指出: the second verb decides
-                second = next((f for s, e, f in at_offset.get(end, ()) if self._rows[f]["class"] in ("say", "believe")), "")
+                second = next(
+                    (f for s, e, f in at_offset.get(end, ()) if self._rows[f]["class"] in ("say", "believe")), ""
+                )
                 if len(second) > 1 and len(form) > 1 and end + len(second) in analysis.word_ends:
                     row, stop = self._rows[second], end + len(second)
             done = stop

@@ -19,7 +19,14 @@ from govnlp.quotes.zh.sources import SourceRanker
 from govnlp.quotes.zh.speakers import SpeakerResolver
 from govnlp.scoring import LinearScorer, load_scorer
 
-MODELS = ("quotes_zh_source", "quotes_zh_addressee", "quotes_zh_accept", "quotes_zh_edge", "quotes_zh_carry", "quotes_zh_orphan")
+MODELS = (
+    "quotes_zh_source",
+    "quotes_zh_addressee",
+    "quotes_zh_accept",
+    "quotes_zh_edge",
+    "quotes_zh_carry",
+    "quotes_zh_orphan",
+)
 """The trained decisions: which span is the source, who is addressed, is this cue a report, does the content end at this clause break,
 does the next sentence go on, is this quotation without a cue a quote."""
 
@@ -95,7 +102,11 @@ class ChineseFinder:
         last = {at[r.scene.index]: r for r in accepted if r.content or r.scene.norm[r.scene.end - 1] == ":"}
         for number, report in sorted(last.items()):
             follow = number + 1
-            if follow < len(draft.scenes) and follow not in busy and (more := _quotation_after(report, draft.scenes[follow])):
+            if (
+                follow < len(draft.scenes)
+                and follow not in busy
+                and (more := _quotation_after(report, draft.scenes[follow]))
+            ):
                 report.content.append((more.inner_start, more.inner_end))
                 report.end = more.end
                 continue

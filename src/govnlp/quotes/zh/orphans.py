@@ -74,7 +74,27 @@ def _features(
         yield "has clauses"
     if host is not None and distance is not None and distance <= 1:
         yield f"host={host.cue.kind} alone={alone}"
-    for word in ("所谓", "名为", "称为", "叫做", "以", "用", "是", "为", "的", "说", "提出", "一句", "举行", "主题", "题为", "开展", "启动", "推进", "打造"):
+    for word in (
+        "所谓",
+        "名为",
+        "称为",
+        "叫做",
+        "以",
+        "用",
+        "是",
+        "为",
+        "的",
+        "说",
+        "提出",
+        "一句",
+        "举行",
+        "主题",
+        "题为",
+        "开展",
+        "启动",
+        "推进",
+        "打造",
+    ):
         if before.endswith(word):
             yield f"before word={word}"
     if not scene.mentions:

@@ -78,7 +78,9 @@ def object_start(scene: Scene, cue: Cue, source: SourceSpan) -> int | None:
     """Return where the object of 對 X 表示懷疑 begins; None where the cue takes none, or no 對 stands before it."""
     if cue.kind != "feel" and not (cue.takes == "object" and scene.only_punctuation(cue.end, scene.end)):
         return None
-    left = max([source.end if source.end <= cue.start else scene.start, *(b + 1 for b in scene.breaks if b < cue.start)])
+    left = max(
+        [source.end if source.end <= cue.start else scene.start, *(b + 1 for b in scene.breaks if b < cue.start)]
+    )
     at = scene.norm.find("对", left, cue.start)
     return at + 1 if at >= 0 and cue.start - at > 3 else None
 
@@ -114,7 +116,11 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
     scene, cue, source = report.scene, report.cue, report.source
     norm = scene.norm
     after = norm[cue.end : cue.end + 1]
-    mark = after if after in (",", ":", "“", "。", ";", "、", "的", "了", " ", ")") else ("end" if cue.end >= scene.end else "*")
+    mark = (
+        after
+        if after in (",", ":", "“", "。", ";", "、", "的", "了", " ", ")")
+        else ("end" if cue.end >= scene.end else "*")
+    )
     before = next((norm[s:e] for s, e in reversed(scene.words) if e <= cue.start), "")
     next_word = next((norm[s:e] for s, e in scene.words if s >= cue.end), "")
     yield f"form={cue.form}"
@@ -132,9 +138,51 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
     yield f"layout={report.layout} kind={cue.kind}"
     if before in ADVERBS or before in PREPOSITIONS or before in CONJUNCTIONS:
         yield f"before={before}"
-    if before in ("的", "所", "被", "不", "未", "没有", "没", "不能", "可以", "将", "会", "要", "应", "拒绝", "来", "去", "请"):
+    if before in (
+        "的",
+        "所",
+        "被",
+        "不",
+        "未",
+        "没有",
+        "没",
+        "不能",
+        "可以",
+        "将",
+        "会",
+        "要",
+        "应",
+        "拒绝",
+        "来",
+        "去",
+        "请",
+    ):
         yield f"before={before}!"
-    if next_word in ("的", "了", "过", "着", "是", "不", "要", "会", "将", "如何", "是否", "与", "和", "及", "等", "时", "后", "中", "下", "上", "为", "人", "书"):
+    if next_word in (
+        "的",
+        "了",
+        "过",
+        "着",
+        "是",
+        "不",
+        "要",
+        "会",
+        "将",
+        "如何",
+        "是否",
+        "与",
+        "和",
+        "及",
+        "等",
+        "时",
+        "后",
+        "中",
+        "下",
+        "上",
+        "为",
+        "人",
+        "书",
+    ):
         yield f"next={next_word}"
         yield f"next={next_word} kind={cue.kind}"
     length = scene.end - report.start
@@ -166,7 +214,23 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         others = [w for w in scene.words_between(source.end, cue.start) if w not in ADVERBS and w not in PREPOSITIONS]
         yield f"gap other words={min(len(others), 3)}"
         yield f"gap other words={min(len(others), 3)} kind={cue.kind} mark={mark}"
-        if others and others[-1] in ("的", "了", "与", "和", "、", "为", "做出", "作出", "提出", "进行", "发出", "接到", "有", "无", "一个"):
+        if others and others[-1] in (
+            "的",
+            "了",
+            "与",
+            "和",
+            "、",
+            "为",
+            "做出",
+            "作出",
+            "提出",
+            "进行",
+            "发出",
+            "接到",
+            "有",
+            "无",
+            "一个",
+        ):
             yield f"gap ends in {others[-1]}"
     earlier = [c for c in cues if c.start < cue.start]
     if earlier:
@@ -190,7 +254,7 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         yield f"quotation follows kind={cue.kind}"
     if scene.index == 0:
         yield "first sentence"
-    if norm[scene.end - 1] not in "。!?…”’\")":
+    if norm[scene.end - 1] not in '。!?…”’")':
         yield "no full stop"
     if previous is None:
         yield "no sentence before"

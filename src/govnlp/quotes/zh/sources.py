@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.source_features import among_cues, none_features, opening, span_features
 from govnlp.quotes.zh.words import (
     ADVERBS,
     CONJUNCTIONS,
-    DEMONSTRATIVES,
     DOCUMENT_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -58,16 +58,16 @@ class SourceRanker:
         """Yield the candidate sources of a cue, the empty one first. `cues` are all cues of the sentence."""
         left, right, frame = region(scene, cue)
         others = [c for c in cues if left <= c.start < cue.start]
-        opening = _opening(scene, cue)
-        yield SourceSpan(cue.start, cue.start, "none", tuple(self._none_features(scene, cue, left, right, frame, others)))
+        first_word = opening(scene, cue)
+        yield SourceSpan(cue.start, cue.start, "none", tuple(none_features(scene, cue, left, right, frame, others)))
         starts = sorted(self._starts(scene, left, right))[-_MOST_STARTS:]
         ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
         for start in starts:
             for end in ends:
                 if _nameable(scene.norm[start:end]):
                     tail = self.tail(scene, start, end)
-                    features = list(self._features(scene, cue, start, end, tail, left, right, frame))
-                    features += _among_cues(start, end, tail, others, opening)
+                    features = list(span_features(scene, cue, start, end, tail, left, right, frame))
+                    features += among_cues(start, end, tail, others, first_word)
                     yield SourceSpan(start, end, tail, tuple(features))
 
     def tail(self, scene: Scene, start: int, end: int) -> str:
@@ -83,7 +83,33 @@ class SourceRanker:
             return kind
         if text.endswith(DOCUMENT_NOUNS) or text.endswith(("》", "”")):
             return "document"
-        if text.endswith(("方", "们", "部", "局", "署", "会", "院", "厅", "社", "台", "司", "府", "团", "组织", "机构", "公司", "大学", "中心", "部门", "当局", "集团", "委", "办")):
+        if text.endswith(
+            (
+                "方",
+                "们",
+                "部",
+                "局",
+                "署",
+                "会",
+                "院",
+                "厅",
+                "社",
+                "台",
+                "司",
+                "府",
+                "团",
+                "组织",
+                "机构",
+                "公司",
+                "大学",
+                "中心",
+                "部门",
+                "当局",
+                "集团",
+                "委",
+                "办",
+            )
+        ):
             return "body"
         if text[-1].isascii() and text[-1].isalpha():
             return "latin"
@@ -109,14 +135,48 @@ class SourceRanker:
                 if after == position:
                     word_end = scene.word_at.get(position, position)
                     word = norm[position:word_end]
-                    if word in CONJUNCTIONS or word in ADVERBS or word in ("据", "从", "由", "记者", "有", "至于", "当", "此时", "另", "正如", "例如", "这时", "对于", "事后"):
+                    if (
+                        word in CONJUNCTIONS
+                        or word in ADVERBS
+                        or word
+                        in (
+                            "据",
+                            "从",
+                            "由",
+                            "记者",
+                            "有",
+                            "至于",
+                            "当",
+                            "此时",
+                            "另",
+                            "正如",
+                            "例如",
+                            "这时",
+                            "对于",
+                            "事后",
+                        )
+                    ):
                         after = word_end
                 if after == position:
                     break
                 position = scene.skip(after)
                 starts.add(position)
         for s, e in scene.words:
-            if left <= s < right and norm[s:e] in ("据", "从", "由", "在", "时", "后", "中", "上", "被", "连", "向", "让", "为"):
+            if left <= s < right and norm[s:e] in (
+                "据",
+                "从",
+                "由",
+                "在",
+                "时",
+                "后",
+                "中",
+                "上",
+                "被",
+                "连",
+                "向",
+                "让",
+                "为",
+            ):
                 starts.add(scene.skip(e))
         for mention in scene.mentions:
             if left <= mention.start < right and mention.type not in ("DATE", "TIME"):
@@ -143,75 +203,10 @@ class SourceRanker:
                 ends.add(mention.end)
         return {e for e in ends if e > left}
 
-    def _none_features(
-        self, scene: Scene, cue: Cue, left: int, right: int, frame: str, others: Sequence[Cue]
-    ) -> Iterator[str]:
-        words = scene.words_between(left, right)
-        clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
-        yield "none"
-        yield f"none other cues={min(len(others), 2)}"
-        yield f"none frame={frame}"
-        yield f"none cue={cue.kind}"
-        yield f"none clause words={min(len(clause), 6)}"
-        yield f"none left empty={not words}"
-        if clause:
-            rest = [w for w in clause if w not in ADVERBS and w not in ",;:"]
-            yield f"none adverbs only={not rest}"
-            yield f"none first={clause[0] if clause[0] in ADVERBS or clause[0] in CONJUNCTIONS else '*'}"
-
-    def _features(
-        self, scene: Scene, cue: Cue, start: int, end: int, tail: str, left: int, right: int, frame: str
-    ) -> Iterator[str]:
-        norm = scene.norm
-        text = norm[start:end]
-        before = norm[left:start].rstrip()
-        after = norm[end:right].strip()
-        first_end = min(scene.word_at.get(start, start + 1), end)
-        first = norm[start:first_end]
-        next_word = next((norm[s:e] for s, e in scene.words if s >= end), "")
-        gap_breaks = sum(1 for b in scene.breaks if end <= b < right)
-        inner_breaks = sum(1 for b in scene.breaks if start < b < end)
-        words = scene.words_between(start, end)
-        yield f"tail={tail}"
-        yield f"tail={tail} frame={frame}"
-        yield f"tail={tail} cue={cue.kind}"
-        yield f"frame={frame} length={_bucket(end - start)}"
-        yield f"gap={_after_class(after, next_word, norm, end, right)}"
-        yield f"gap={_after_class(after, next_word, norm, end, right)} tail={tail}"
-        yield f"gap length={_bucket(len(after))}"
-        yield f"gap breaks={min(gap_breaks, 3)}"
-        yield f"inner breaks={min(inner_breaks, 2)}"
-        yield f"before={_before_class(before)} frame={frame}"
-        yield f"first={_word_class(first)}"
-        yield f"first={_word_class(first)} before={_before_class(before)}"
-        if time_end(norm, start, end) > start:
-            yield "starts with time"
-        if text.startswith(DEMONSTRATIVES):
-            yield "starts with demonstrative"
-        inner = words[1:]
-        yield f"prepositions inside={min(sum(w in PREPOSITIONS for w in inner), 2)}"
-        yield f"adverbs inside={min(sum(w in ADVERBS for w in inner), 2)}"
-        if text.endswith(("的", "了", "时", "后", "中", "上", "说", "称", "表示")):
-            yield f"ends badly={text[-1]}"
-        if "的" in words:
-            yield f"has 的 tail={tail}"
-        if start > left and start not in scene.word_at:
-            yield "starts inside a word"
-        if any(m.start < start < m.end or m.start < end < m.end for m in scene.mentions):
-            yield "cuts a name"
-        if any(m.end == start and m.type not in ("DATE", "TIME") for m in scene.mentions):
-            yield "name right before"
-        if norm[start - 1 : start] == "的" and start > left:
-            yield "的 right before"
-        names = sum(1 for m in scene.mentions if start <= m.start and m.end <= end)
-        yield f"names={min(names, 3)} tail={tail}"
-        names_after = sum(1 for m in scene.mentions if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
-        yield f"names after={min(names_after, 2)}"
-
 
 def _nameable(text: str) -> bool:
     """Whether a span may be a source: two characters or more, or a pronoun."""
-    return 1 < len(text.strip()) and len(text) <= _MOST_LENGTH or text in PRONOUNS
+    return (len(text.strip()) > 1 and len(text) <= _MOST_LENGTH) or text in PRONOUNS
 
 
 def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
@@ -229,7 +224,12 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
         return cue.end, stop, "after"
     for opener in ("据", "从", "在"):
         at = norm.rfind(opener, left, cue.start)
-        if at >= 0 and at in scene.word_at and scene.word_at[at] == at + 1 and not any(at < b < cue.start for b in scene.breaks):
+        if (
+            at >= 0
+            and at in scene.word_at
+            and scene.word_at[at] == at + 1
+            and not any(at < b < cue.start for b in scene.breaks)
+        ):
             if opener == "据":
                 return left, cue.start, "据"
             if cue.kind == "learn":
@@ -237,71 +237,7 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
     return left, cue.start, "before"
 
 
-def _opening(scene: Scene, cue: Cue) -> str:
-    """Return the word that opens the clause of a cue where it is a function word, else *."""
-    start = scene.skip(max([scene.start, *(b + 1 for b in scene.breaks if b < cue.start)]))
-    if start == cue.start:
-        return "cue"
-    word = scene.norm[start : scene.word_at.get(start, start + 1)]
-    return word if word in CONJUNCTIONS or word in ADVERBS or word in PRONOUNS else "*"
-
-
-def _among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[str]:
-    """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier than its content."""
-    before = sum(1 for c in others if c.end <= start)
-    between = [c for c in others if c.start >= end]
-    yield f"cues before={min(before, 2)} between={min(len(between), 2)} opening={opening}"
-    yield f"cues before={min(before, 2)} between={min(len(between), 2)} tail={tail}"
-    if between:
-        yield f"first cue between adjoins={between[0].start - end <= 1} opening={opening}"
-        yield f"first cue between={between[0].kind} adjoins={between[0].start - end <= 1}"
-
-
 def _rstrip(norm: str, left: int, end: int) -> int:
     while end > left and norm[end - 1] in " \t,;:、":
         end -= 1
     return end
-
-
-def _bucket(n: int) -> str:
-    for limit in (0, 2, 4, 7, 12, 20, 35):
-        if n <= limit:
-            return f"<={limit}"
-    return ">35"
-
-
-def _word_class(word: str) -> str:
-    if word in PREPOSITIONS:
-        return f"P:{word}"
-    if word in PRONOUNS:
-        return "pronoun"
-    if word in CONJUNCTIONS:
-        return "C"
-    if word in ADVERBS:
-        return "A"
-    if word[:1].isdigit():
-        return "digit"
-    if word.isascii():
-        return "latin"
-    return "*"
-
-
-def _before_class(before: str) -> str:
-    if not before:
-        return "start"
-    if before[-1] in ",;:、(“”":
-        return before[-1]
-    for word in ("记者", "时", "后", "中", "上", "日", "天", "的", "据", "从", "由", "在", "但", "对", "向"):
-        if before.endswith(word):
-            return word
-    return "*"
-
-
-def _after_class(after: str, next_word: str, norm: str, end: int, right: int) -> str:
-    if not after:
-        return "cue"
-    if time_end(norm, end, right) > end:
-        return "time"
-    if after[0] in ",;:、(“”的":
-        return after[0]
-    return _word_class(next_word) if next_word else "*"

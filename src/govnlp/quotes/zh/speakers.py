@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.finding import Finding, Range
 from govnlp.quotes.marks import Quotation
+from govnlp.quotes.zh.antecedents import (
+    GROUP_PRONOUNS,
+    PERSON_PRONOUNS,
+    THING_PRONOUNS,
+    Known,
+    antecedent,
+    coordinated,
+    issuer,
+    same_kind,
+)
 from govnlp.quotes.zh.contents import kind_of
 from govnlp.quotes.zh.orphans import Orphan
 from govnlp.quotes.zh.reports import Report
@@ -18,35 +27,64 @@ from govnlp.quotes.zh.words import DOCUMENT_NOUNS
 from govnlp.records.schema import Mention
 from govnlp.text.norm import normalize
 
-_PERSON_PRONOUNS = frozenset(("他", "她", "他本人", "她本人", "本人", "我", "其", "该人", "此人"))
-_GROUP_PRONOUNS = frozenset(("他们", "她们", "它们", "双方", "两人", "二人", "我们", "两者", "各方"))
-_THING_PRONOUNS = frozenset(("它", "其"))
 _DEMONSTRATIVE = re.compile(r"(?:该|此|这|那|上述)(?:[一两几]?[位名个家份项些篇则款])?")
 _QUANTIFIER = re.compile(
     r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
 )
-_DOCUMENT_ONLY = re.compile(rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?")
-_SIDES = {"警方": "警", "检方": "检", "校方": "学", "院方": "医院", "军方": "军", "法院": "法院", "法庭": "法院", "馆方": "馆", "厂方": "厂", "店方": "店"}
+_DOCUMENT_ONLY = re.compile(
+    rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?"
+)
+_SIDES = {
+    "警方": "警",
+    "检方": "检",
+    "校方": "学",
+    "院方": "医院",
+    "军方": "军",
+    "法院": "法院",
+    "法庭": "法院",
+    "馆方": "馆",
+    "厂方": "厂",
+    "店方": "店",
+}
 """Bodies named by their kind alone, and what the full name of such a body holds."""
 _NAME_ONLY = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·][\u3400-\u9fff]+)+|[a-z][a-z.'’ -]+[a-z.]")
-_BODY_ENDINGS = ("方", "们", "部", "局", "署", "会", "院", "厅", "社", "台", "司", "府", "团", "校", "党", "国", "省", "市", "县", "界", "人士", "组织", "机构", "公司", "大学", "中心", "部门", "当局", "集团", "委", "办", "报", "网")
+_BODY_ENDINGS = (
+    "方",
+    "们",
+    "部",
+    "局",
+    "署",
+    "会",
+    "院",
+    "厅",
+    "社",
+    "台",
+    "司",
+    "府",
+    "团",
+    "校",
+    "党",
+    "国",
+    "省",
+    "市",
+    "县",
+    "界",
+    "人士",
+    "组织",
+    "机构",
+    "公司",
+    "大学",
+    "中心",
+    "部门",
+    "当局",
+    "集团",
+    "委",
+    "办",
+    "报",
+    "网",
+)
 _SUBJECT_REACH = 20
 """How far into a sentence its subject's name may begin."""
-_VENUE = re.compile(r"在([^,。;:在]{2,40}?(?:会议|大会|论坛|峰会|发布会|记者会|研讨会|座谈会|听证会|活动|仪式|讲座|演讲|节目|会)(?:期间)?)(?:上|中|期间)")
-_ADDRESSEE = re.compile(r"(?:向|对|接受)(?:了)?([^,。;:向对]{2,20}?)(?:记者)?(?:的)?(?:采访|专访|访问|表示|说|称|透露|介绍|指出|$)")
-_MEDIA = re.compile(r"(?:报|社|电视台|电台|新闻网|周刊|杂志|新闻|时报|日报|广播公司|news|bbc|cnn|nbc|times|post)》?$")
-
-
-@dataclass(slots=True)
-class Known:
-    """A speaker met before: the name, and what is known of it."""
-
-    name: str
-    entity_id: str | None
-    kind: str
-    """person, body, document or group."""
-    role: str
-    norm: str
 
 
 class SpeakerResolver:
@@ -111,15 +149,10 @@ class SpeakerResolver:
             source=span,
         )
         _set_speaker(finding, known)
-        between = analysis.norm[source.end : cue.start] if span and source.end <= cue.start else ""
-        lead_in = analysis.norm[scene.start : source.start] if span else ""
-        for text, offset in ((between, source.end), (lead_in, scene.start)):
-            if not finding.venue and (match := _VENUE.search(text)):
-                finding.venue = analysis.text[offset + match.start(1) : offset + match.end(1)]
-            if not finding.outlet and (match := _ADDRESSEE.search(text)) and _MEDIA.search(match.group(1)):
-                finding.outlet = analysis.text[offset + match.start(1) : offset + match.end(1)]
         where = analysis.text[source.start : source.end] if span else "nobody in the sentence"
-        finding.reasons.append(f"the cue {analysis.text[cue.start:cue.end]} ({cue.kind}), content {report.layout} of it")
+        finding.reasons.append(
+            f"the cue {analysis.text[cue.start : cue.end]} ({cue.kind}), content {report.layout} of it"
+        )
         finding.reasons.append(f"the source is {where} ({source.tail}, probability {report.source_probability:.2f})")
         return finding
 
@@ -148,17 +181,17 @@ class SpeakerResolver:
             return []
         norm = analysis.norm[source.start : source.end]
         names = [m for m in analysis.mentions_in(source.start, source.end) if m.type not in ("DATE", "TIME")]
-        if norm in _PERSON_PRONOUNS or norm in _GROUP_PRONOUNS or norm in _THING_PRONOUNS:
+        if norm in PERSON_PRONOUNS or norm in GROUP_PRONOUNS or norm in THING_PRONOUNS:
             spoke = self._spoke_before(analysis, norm, report, previous, speaker_of, roles)
-            return spoke or _antecedent(norm, history)
+            return spoke or antecedent(norm, history)
         persons = [m for m in names if m.type == "PERSON"]
         if persons:
             return [self._person(analysis, m, source.start, roles) for m in persons]
         if _DOCUMENT_ONLY.fullmatch(norm):
-            return _issuer(analysis, norm, source.start, source.end, history)
+            return issuer(analysis, norm, source.start, source.end, history)
         demonstrative = _DEMONSTRATIVE.match(norm)
         if demonstrative and len(names) == 0:
-            found = _same_kind(norm[demonstrative.end() :], history, analysis, source.start)
+            found = same_kind(norm[demonstrative.end() :], history, analysis, source.start)
             if found:
                 return found
         if norm.endswith(DOCUMENT_NOUNS):
@@ -166,7 +199,7 @@ class SpeakerResolver:
             if bodies:
                 return [self._body(analysis, bodies[-1])]
         if names and names[-1].end == source.end and names[-1].type in ("ORG", "GPE", "FAC"):
-            parts = _coordinated(norm, names, source.start)
+            parts = coordinated(norm, names, source.start)
             if parts:
                 return [self._body(analysis, m) for m in parts]
             if names[-1].start - source.start <= 2 or len(names) == 1:
@@ -189,7 +222,7 @@ class SpeakerResolver:
         roles: dict[str, str],
     ) -> list[Known]:
         """Return the person whom 他 or 她 takes up: who spoke, or was the subject, in the nearest sentence before."""
-        if pronoun not in _PERSON_PRONOUNS:
+        if pronoun not in PERSON_PRONOUNS:
             return []
         for index in range(report.scene.index, max(-1, report.scene.index - 4), -1):
             if previous is not None and previous.scene.index == index:
@@ -228,11 +261,15 @@ class SpeakerResolver:
             body = self._side(analysis, norm, start)
             if body is not None:
                 return body
-        fuller = next((k for k in reversed(history) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2), None)
+        fuller = next(
+            (k for k in reversed(history) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2), None
+        )
         if fuller is not None:
             return fuller
         entity_id = names[0].entity_id if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
-        title = next((t for size in range(min(self._longest_title, len(norm)), 1, -1) if (t := norm[-size:]) in self._titles), "")
+        title = next(
+            (t for size in range(min(self._longest_title, len(norm)), 1, -1) if (t := norm[-size:]) in self._titles), ""
+        )
         if title:
             kind = "person" if self._titles[title] == "person" else "group"
             return Known(text, entity_id, kind, text if kind == "person" else "", norm)
@@ -269,7 +306,9 @@ class SpeakerResolver:
             start = mention.start
             while start > 0 and norm[start - 1] == " ":
                 start -= 1
-            size = next((n for n in range(min(self._longest_title, start), 0, -1) if norm[start - n : start] in self._titles), 0)
+            size = next(
+                (n for n in range(min(self._longest_title, start), 0, -1) if norm[start - n : start] in self._titles), 0
+            )
             if not size:
                 continue
             left = start - size
@@ -293,65 +332,3 @@ def _set_speaker(finding: Finding, known: list[Known]) -> None:
         finding.speaker = ";".join(dict.fromkeys(k.name for k in known))
         finding.speaker_id = known[0].entity_id if len(known) == 1 else None
         finding.role = known[0].role
-
-
-def _antecedent(pronoun: str, history: list[Known]) -> list[Known]:
-    """Return the last speaker that a pronoun can stand for."""
-    if pronoun in _GROUP_PRONOUNS:
-        wanted: tuple[str, ...] = ("group", "body")
-    elif pronoun == "它":
-        wanted = ("body", "document")
-    elif pronoun == "其":
-        wanted = ("person", "body", "group")
-    else:
-        wanted = ("person",)
-    found = next((k for k in reversed(history) if k.kind in wanted), None)
-    return [found] if found else []
-
-
-def _issuer(analysis: Analysis, norm: str, start: int, end: int, history: list[Known]) -> list[Known]:
-    """Return who issued a bare document (報告, 數據): the last body or document that spoke; else the document itself."""
-    if norm.endswith(("报道", "报导", "文章", "社论")):
-        found = next((k for k in reversed(history) if _MEDIA.search(k.norm)), None)
-    else:
-        found = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
-    if found is not None:
-        return [found]
-    index = analysis.sentence_at(start)
-    left = analysis.sentences[max(0, index - 2)].start
-    bodies = [m for m in analysis.mentions_in(left, start) if m.type == "ORG"]
-    if bodies and any(noun in analysis.norm[left:start] for noun in ("发布", "公布", "发表", "提交", "报道", norm[-2:])):
-        entity = analysis.entity(bodies[-1].entity_id)
-        name = entity.name if entity else bodies[-1].text
-        return [Known(name, bodies[-1].entity_id, "body", "", normalize(name))]
-    return [Known(analysis.text[start:end], None, "document", "", norm)]
-
-
-def _same_kind(noun: str, history: list[Known], analysis: Analysis, start: int) -> list[Known]:
-    """Return the last speaker that 該 or 這名 + noun takes up."""
-    for known in reversed(history):
-        if noun and (known.norm.endswith(noun) or noun in known.role):
-            return [known]
-    human = noun.endswith(("人", "人士", "员", "者", "官员", "发言人", "专家", "教授", "学者", "长", "师", "家", "生", "官", "手", "星"))
-    for known in reversed(history):
-        if (known.kind == "person") == human:
-            return [known]
-    if not human:
-        bodies = [m for m in analysis.mentions_in(0, start) if m.type in ("ORG", "GPE")]
-        if bodies:
-            entity = analysis.entity(bodies[-1].entity_id)
-            name = entity.name if entity else bodies[-1].text
-            return [Known(name, bodies[-1].entity_id, "body", "", normalize(name))]
-    return []
-
-
-def _coordinated(norm: str, names: list[Mention], offset: int) -> list[Mention]:
-    """Return the names of a source that is a list of names (甲、乙和丙); empty where it is not."""
-    if len(names) < 2:
-        return []
-    position = 0
-    for mention in names:
-        if norm[position : mention.start - offset].strip(" 、和与及以联合") != "":
-            return []
-        position = mention.end - offset
-    return names if position == len(norm) else []
