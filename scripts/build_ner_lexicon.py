@@ -40,8 +40,23 @@ PLACE = re.compile(
     r"prefecture|republic|sea|ocean|peninsula|village|township|continent|port|strait|bay|desert|place name|"
     r"in (?:Taiwan|Hong Kong|Japan|Korea|China|Sichuan|Guangdong|Jiangsu|Zhejiang|Tibet|Xinjiang))\b"
 )
-PERSON = re.compile(r"\(\d{3,4}|\(c\.|\(name\)|\bborn\b|\(-?\d{4}-\)|president|politician|actor|singer|novelist|king|emperor of|writer")
-NAME_LOCALES = ("en_US", "en_GB", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "pt_BR", "tr_TR", "pl_PL", "sv_SE")
+PERSON = re.compile(
+    r"\(\d{3,4}|\(c\.|\(name\)|\bborn\b|\(-?\d{4}-\)|president|politician|actor|singer|novelist|king|emperor of|writer"
+)
+NAME_LOCALES = (
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "nl_NL",
+    "pt_BR",
+    "tr_TR",
+    "pl_PL",
+    "sv_SE",
+)
 TYPES = {"GPE": "GPE", "LOC": "GPE", "FAC": "GPE", "ORG": "ORG", "PERSON": "PERSON"}
 
 
@@ -60,7 +75,13 @@ def cedict_entries() -> Iterator[tuple[str, str]]:
         if not entry["pinyin"][:1].isupper():
             continue
         gloss = "; ".join(entry["definitions"])
-        kind = "dictionary person" if PERSON.search(gloss) else "dictionary place" if PLACE.search(gloss) else "dictionary name"
+        kind = (
+            "dictionary person"
+            if PERSON.search(gloss)
+            else "dictionary place"
+            if PLACE.search(gloss)
+            else "dictionary name"
+        )
         for word in (entry["traditional"], entry["simplified"]):
             if len(word) > 1:
                 yield word, kind

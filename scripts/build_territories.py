@@ -23,7 +23,7 @@ TABLE = ROOT / "src/govnlp/data/territories.tsv"
 ADDITIONS = ROOT / "scripts/territories_additions.tsv"
 
 # In CLDR, but neither in ISO 3166-1 nor a region: unions (in institutions.tsv), islets, test and unknown codes.
-NO_TERRITORY = frozenset("001 AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905
+NO_TERRITORY = frozenset("001 AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 # 中非 is Central Africa in CLDR, and "China and Africa" in nearly all news.
 NO_ALIASES = frozenset({"中非"})
 LANGUAGES = """
@@ -31,7 +31,7 @@ LANGUAGES = """
     he hi hr ht hu hy id ig is it ja jv ka kk km kn ko ku ky la lb ln lo lt lv mg mi mk ml mn mr ms mt my nan ne nl no
     ny om or pa pl ps pt qu ro ru rw sa sd si sk sl sm sn so sq sr su sv sw ta te tet tg th ti tk tl to tr ug uk ur uz
     vi wo wuu xh yi yo yue zh zh_Hans zh_Hant zu
-""".split()  # noqa: SIM905
+""".split()
 
 HANT, HONG_KONG, HANS, ENGLISH = map(Locale.parse, ("zh_Hant", "zh_Hant_HK", "zh_Hans", "en"))
 TO_HANS = opencc.OpenCC("t2s")

@@ -40,6 +40,7 @@ Range = tuple[int, int]
 NAMES = ("edge", "cue", "quotation", "goes_on")
 STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
 GUM_WEIGHT = 0.1
+GUM_EDGE_WEIGHT = 0.3
 TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
 
 
@@ -255,7 +256,7 @@ def gum_examples(documents: Iterable[GumDocument], finder: CandidateFinder) -> S
                         here = abs(p.words[k - 1].end - stop) <= 1 or abs(p.words[k].start - stop) <= 1
                         if p.words[k - 1].end > stop + 1:
                             break
-                        sets["edge"].add([*edges.features(p, c, begin, k, end, starts), "gum"], here, GUM_WEIGHT)
+                        sets["edge"].add(edges.features(p, c, begin, k, end, starts), here, GUM_EDGE_WEIGHT)
                         if here:
                             break
             finder.cut(p, found, cues)

@@ -26,7 +26,7 @@ from govnlp.quotes.zh.finder import ChineseFinder, Draft, set_content
 from govnlp.quotes.zh.orphans import find_orphans
 from govnlp.quotes.zh.reports import Report
 from govnlp.scoring import LinearScorer
-from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_jsonl
+from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_gold
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 EMPTY = LinearScorer({})
@@ -215,7 +215,7 @@ def main() -> None:
     lexicons = Lexicons()
     examples = []
     for path in options.gold:
-        for gold in read_jsonl(path):
+        for gold in read_gold(path):
             if gold["lang"] == "zh-Hant" or (gold["lang"].startswith("zh") and path != options.gold[0]):
                 doc = nlp(gold["text"])
                 analysis = analysis_of(doc)

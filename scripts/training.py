@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
 from govnlp.scoring import BIAS, LinearScorer
+from inline_gold import read_inline
 
 FOLDS = 5
 
@@ -22,6 +24,11 @@ FOLDS = 5
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Read gold articles: a .jsonl in the scorer's form, or a .txt with quotes marked in the text."""
+    return list(read_inline(path)) if path.suffix == ".txt" else read_jsonl(path)
 
 
 def article_key(article_id: str) -> str:
@@ -73,7 +80,7 @@ def fit_choice(
         scores = x @ w
         probabilities = np.empty_like(scores)
         total = 0.0
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in pairwise(bounds):
             norm = logsumexp(scores[a:b])
             total += norm
             probabilities[a:b] = np.exp(scores[a:b] - norm)

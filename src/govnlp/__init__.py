@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING, Any
 from govnlp.version import __version__
 
 if TYPE_CHECKING:
+    from govnlp.dataframe import extract_frame
     from govnlp.errors import ConfigError, GovnlpError, InputError, LexiconError, MissingExtraError
+    from govnlp.outputs.positions import positions, stance_matrix, stances_over_time, to_dna
     from govnlp.pipeline import extract, extract_many, extraction_of, load
     from govnlp.records.extraction import Extraction
     from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
 
 _HOME = {
     "extract": "govnlp.pipeline",
+    "extract_frame": "govnlp.dataframe",
     "extract_many": "govnlp.pipeline",
     "extraction_of": "govnlp.pipeline",
     "load": "govnlp.pipeline",
+    "positions": "govnlp.outputs.positions",
+    "stance_matrix": "govnlp.outputs.positions",
+    "stances_over_time": "govnlp.outputs.positions",
+    "to_dna": "govnlp.outputs.positions",
     "Article": "govnlp.records.schema",
     "Entity": "govnlp.records.schema",
     "Extraction": "govnlp.records.extraction",
@@ -46,9 +53,14 @@ __all__ = [
     "Stance",
     "__version__",
     "extract",
+    "extract_frame",
     "extract_many",
     "extraction_of",
     "load",
+    "positions",
+    "stance_matrix",
+    "stances_over_time",
+    "to_dna",
 ]
 
 

@@ -14,13 +14,13 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
+from govnlp.chunks import read_chunk
 from govnlp.config import Options
 from govnlp.errors import ConfigError, GovnlpError
 from govnlp.lexicons import load_lexicons
 from govnlp.outputs import csv_table
 from govnlp.outputs.sink import ERRORS, Layout, Sink, read_state
 from govnlp.outputs.tables import rows
-from govnlp.pipeline import read_chunk
 from govnlp.records.extraction import Extraction
 from govnlp.stream import Checked, Item
 from govnlp.version import __version__

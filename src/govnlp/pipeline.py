@@ -85,7 +85,7 @@ def extract(
     Raises InputError for a text that cannot be read, LexiconError for a malformed lexicon table.
     """
     article = as_article(text, published)
-    return read(article, nlp or shared(Options(_name(lexicons), max_chars)), max_chars)
+    return read(article, nlp or _shared(_name(lexicons)), max_chars)
 
 
 def extract_many(
@@ -103,6 +103,7 @@ def extract_many(
     `on_error` is called with each article that cannot be read, and its error, and the stream goes on; without it the
     error is raised. Raises ConfigError for fewer than one job or one article at a time.
     """
+    from govnlp.chunks import read_chunk
     from govnlp.workers import Pool
 
     with Pool(Options(_name(lexicons), max_chars), jobs=jobs, batch_size=batch_size) as pool:
@@ -114,29 +115,6 @@ def extract_many(
                 raise result
             else:
                 on_error(article, result)
-
-
-def read_chunk(articles: list[Article], options: Options) -> list[Extraction | GovnlpError]:
-    """Read a few articles with the shared pipeline; an article that cannot be read gives its error in its place.
-
-    What spaCy's string store learns from them is forgotten again at the end.
-    """
-    nlp = shared(options)
-    results: list[Extraction | GovnlpError] = []
-    with nlp.memory_zone():
-        for article in articles:
-            try:
-                results.append(read(article, nlp, options.max_chars))
-            except GovnlpError as error:
-                results.append(error)
-            except Exception as error:  # one article, whatever it does, must not stop the others
-                results.append(GovnlpError(f"{article.id}: {type(error).__name__}: {error}"))
-    return results
-
-
-def shared(options: Options) -> Language:
-    """Return this process's pipeline for these options, built when first asked for."""
-    return _shared(options.lexicons)
 
 
 def as_article(text: str | Article, published: str | None = None, number: str = "article") -> Article:

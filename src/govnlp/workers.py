@@ -112,12 +112,12 @@ class Pool:
 
 def _start(options: Options) -> None:
     """Make a worker process ready: build its pipeline, leave Ctrl-C to the parent, and end when the parent does."""
-    from govnlp.pipeline import shared
+    from govnlp.chunks import warm_up
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    shared(options)
+    warm_up(options)
 
 
 def _end_with_parent() -> None:

@@ -28,6 +28,13 @@ def test_a_sentence_lies_in_one_block() -> None:
     assert sentences_of("標題\n\n他說：「我們\n會做。」") == ["標題", "他說：「我們", "會做。」"]
 
 
+def test_what_is_too_long_for_a_sentence_is_cut_at_a_comma() -> None:
+    found = sentences_of("甲乙丙丁，" * 500)
+    assert "".join(found) == "甲乙丙丁，" * 500
+    assert all(len(piece) <= 1000 and piece.endswith("，") for piece in found)
+    assert [len(piece) for piece in sentences_of("甲" * 2500)] == [1000, 1000, 500]
+
+
 @pytest.mark.parametrize(
     "text",
     [

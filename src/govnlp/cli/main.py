@@ -5,7 +5,6 @@ Exit codes: 0 all went well; 1 some articles failed; 2 nothing could be run (bad
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -54,10 +53,6 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except BrokenPipeError:
-        # Whoever read the output (head, less) has seen enough; the rest is dropped without a word.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except GovnlpError as error:
         _fail(str(error))
     except OSError as error:

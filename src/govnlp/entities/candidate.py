@@ -22,8 +22,8 @@ class Candidate:
     """Where candidates overlap, the higher rank wins; among equals, the longer, then the earlier."""
     row: Row | None = None
     """The gazetteer row whose form it is; None for names that no lexicon knows."""
-    value: str | None = None
-    """The normalised value, for dates: ISO 8601."""
+    key: str | None = None
+    """The form in NORM under which it is linked, where that is not its own."""
 
 
 class Taken:

@@ -33,7 +33,7 @@ class EntitiesStage(Stage):
     def predict(self, analysis: Analysis) -> None:
         """Fill `analysis.mentions` and `analysis.entities`."""
         settled = settle(self._candidates(analysis))
-        settled = settle([*settled, *find_repeats(analysis, settled)])
+        settled = settle([*settled, *find_repeats(analysis, settled, self._gazetteer.places)])
         analysis.mentions, analysis.entities = link(analysis, settled)
 
     def _candidates(self, analysis: Analysis) -> list[Candidate]:

@@ -34,9 +34,6 @@ LONGEST = 10
 STATES = 72
 """States of a unit towards one class of entries: see `lexicon_states`."""
 
-WORD_SALT = 0x5BD1E995
-"""Sets hashes of words apart from hashes of pairs."""
-
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -141,13 +138,13 @@ def lexicon_states(
     return (begins * 6 + ends) * 2 + covered
 
 
-def word_features(units: Hashes, starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> tuple[Ints, Hashes]:
-    """Return where each unit lies in its word, and the hash of that word.
+def word_places(starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> Ints:
+    """Return where each unit lies in its word.
 
     `starts` and `ends` are the units' character offsets, `words` the tokens'. The place is
     `4 * (units before it, at most 3) + (units after it, at most 3)`, or -1 for a unit in no token.
     """
-    count = len(units)
+    count = len(starts)
     word_starts = np.array([s for s, _ in words], np.int64)
     word_ends = np.array([e for _, e in words], np.int64)
     word = np.searchsorted(word_starts, starts, side="right") - 1
@@ -159,11 +156,6 @@ def word_features(units: Hashes, starts: Ints, ends: Ints, words: Sequence[tuple
     sizes = np.diff(np.append(first, count))
     before = np.arange(count) - first[group]
     after = sizes[group] - 1 - before
-    values = np.zeros(len(first), np.uint64)
-    for step in range(int(sizes.max(initial=0))):
-        longer = sizes > step
-        values[longer] = values[longer] * np.uint64(1000003) + units[first[longer] + step]
-    hashes = mix(values)[group] ^ np.uint64(WORD_SALT)
     places = np.minimum(before, 3) * 4 + np.minimum(after, 3)
     places[word < 0] = -1
-    return places, np.where(word < 0, np.uint64(WORD_SALT), hashes)
+    return np.asarray(places, np.int64)

@@ -55,6 +55,10 @@ class Gazetteer:
                         if len(key) > 1:
                             self.rows_by_form.setdefault(key, row)
                             written.setdefault(key, set()).add(form)
+        self.places = frozenset(
+            form for form, row in self.rows_by_form.items() if row["type"] in ("GPE", "LOC") or row["kb_id"] == "org:eu"
+        )
+        """Forms of territories and cities, in NORM; the European Union counts."""
         for key, spellings in written.items():
             latin = not any(map(is_han, key))
             self._automaton.add_word(key, (key, frozenset(spellings) if latin else None))

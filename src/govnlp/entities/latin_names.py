@@ -9,7 +9,8 @@ from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f](?:[ \u00a0](?:(?:de|van|von|der|bin|al|da|del|la|le|du|di)[ ])?"
+    r"(?<![A-Za-z0-9])[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f]"
+    r"(?:[ \u00a0](?:(?:de|van|von|der|bin|al|da|del|la|le|du|di)[ ])?"
     r"(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f])){1,3}(?![A-Za-z0-9])"
 )
 _ORGANISATION_HEAD = (
@@ -19,8 +20,8 @@ _ORGANISATION_HEAD = (
     "Federation|Alliance|Forum|Coalition|Initiative|Partnership|Service|Administration|Technologies|Systems|Labs|Lab"
 )
 _ORGANISATION = re.compile(
-    rf"(?<![A-Za-z0-9])(?:[A-Z][\w'’&-]*[ ](?:(?:of|for|and|on|the|&)[ ])*){{0,6}}(?:{_ORGANISATION_HEAD})\b"
-    rf"(?:[ ](?:of|for|on)(?:[ ]the)?(?:[ ](?:and[ ])?[A-Z][\w'’-]*){{1,5}})?"
+    rf"(?<![A-Za-z0-9'’])(?!The[ ])(?:[A-Z][\w&-]*[ ](?:(?:of|for|and|on|the|&)[ ])*){{0,6}}(?:{_ORGANISATION_HEAD})\b"
+    rf"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ](?:and[ ])?[A-Z][\w-]*){{1,5}})?"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
@@ -19,7 +20,7 @@ _KIND = {"GPE": "place", "LOC": "place", "FAC": "place", "LAW": "work", "WORK_OF
 _MARKS = "《》〈〉"
 _JOINTS = re.compile(r"[\s·.'’-]+")
 _NAME_PARTS = re.compile(r"[^\s·.]+")
-_SMALL_WORDS = frozenset("of the and for on in to de la".split())
+_SMALL_WORDS = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "la"))
 
 
 def bare(form: str) -> str:
@@ -82,7 +83,7 @@ def _join_equal(analysis: Analysis, candidates: Sequence[Candidate], linked: lis
     first: dict[tuple[str, str], int] = {}
     for i in linked:
         c = candidates[i]
-        form = _JOINTS.sub("", bare(analysis.norm[c.start : c.end]))
+        form = _JOINTS.sub("", c.key or bare(analysis.norm[c.start : c.end]))
         keys = [(_kind(c), form)]
         if c.row is not None:
             keys.append(("id", c.row["kb_id"]))
@@ -95,7 +96,7 @@ def _join_bracketed(
 ) -> None:
     """Join NAME(OTHER NAME): a foreign or short form in brackets after the name."""
     norm = analysis.norm
-    for i, j in zip(linked, linked[1:], strict=False):
+    for i, j in pairwise(linked):
         a, b = candidates[i], candidates[j]
         between = norm[a.end : b.start].replace(" ", "")
         if between == "(" and norm[b.end : b.end + 2].lstrip()[:1] in (")", ",") and _kind(a) == _kind(b):
@@ -147,8 +148,9 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     forms = list(dict.fromkeys(analysis.text[c.start : c.end] for c in members))
     row = next((c.row for c in members if c.row is not None), None)
     types = [c.type for c in members]
-    chinese = [bare(f) for f in forms if is_han(bare(f)[:1]) or any(map(is_han, f))]
-    latin = [bare(f) for f in forms if not any(map(is_han, f))]
+    plain = list(dict.fromkeys(bare(analysis.text[c.start : c.end]) for c in members if c.key is None)) or forms
+    chinese = [f for f in plain if any(map(is_han, f))]
+    latin = [f for f in plain if not any(map(is_han, f))]
     own = (latin or chinese) if analysis.lang == "en" else (chinese or latin)
     fullest_zh = max(chinese, key=len, default=None)
     return Entity.model_construct(

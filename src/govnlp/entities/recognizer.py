@@ -1,6 +1,6 @@
 """The trained recogniser: a small convolutional network with a CRF on top, run with numpy alone.
 
-Every unit (see `features`) is a sum of feature embeddings beside embeddings of its neighbour pairs and of its word;
+Every unit (see `features`) is a sum of feature embeddings beside embeddings of its neighbour pairs;
 dilated convolutions spread context; a CRF over BIES labels picks the best path (Strubell et al. 2017, Fast and
 accurate entity recognition with iterated dilated convolutions; Lample et al. 2016 for the CRF). All sentences of an
 article run at once, laid out in one row with gaps between them.
@@ -27,7 +27,7 @@ from govnlp.entities.features import (
     pair_hashes,
     shape,
     units_of,
-    word_features,
+    word_places,
 )
 
 Floats = npt.NDArray[np.float32]
@@ -169,7 +169,7 @@ class Recognizer:
         ends = np.array([e for _, e in units])
         x = self._known[forms]
         x[_after_space(norm, starts)] += self._space
-        places, word_hashes = word_features(hashes, starts, ends, words)
+        places = word_places(starts, ends, words)
         x[places >= 0] += self._places[places[places >= 0]]
         states = lexicon_states(hashes, breaks, self._lexicon.keys, self._lexicon.classes)
         for kind in range(len(CLASSES)):
@@ -177,10 +177,9 @@ class Recognizer:
             x[at] += self._states[kind][states[at, kind]]
         pairs = look_up(self._pair_keys, pair_hashes(hashes)) + 2
         pairs[breaks[1:]] = 0
-        word_pairs = look_up(self._pair_keys, word_hashes) + 2
         left, right = np.zeros(count, np.int64), np.zeros(count, np.int64)
         left[1:], right[:-1] = pairs, pairs
-        return np.concatenate([x, self._pairs[left], self._pairs[right], self._pairs[word_pairs]], axis=1)
+        return np.concatenate([x, self._pairs[left], self._pairs[right]], axis=1)
 
     def _logits(self, x: Floats, lengths: Ints) -> Floats:
         """Run the network; the result has shape (units, labels)."""

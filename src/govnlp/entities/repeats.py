@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import ahocorasick
 
@@ -14,10 +14,14 @@ _REPEATED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
 
-def find_repeats(analysis: Analysis, settled: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield further places of the names in `settled`, and of the surnames of its persons."""
+def find_repeats(analysis: Analysis, settled: Iterable[Candidate], places: Container[str]) -> Iterator[Candidate]:
+    """Yield further places of the names in `settled`, the surnames of its persons, and its bodies short of a place.
+
+    `places` tells which forms in NORM are territories or cities: 歐盟執委會 is later 執委會 where no other body is.
+    """
     text, norm = analysis.text, analysis.norm
     forms: dict[str, Candidate] = {}
+    short: dict[str, set[str]] = {}
     for c in settled:
         if c.type not in _REPEATED:
             continue
@@ -27,6 +31,10 @@ def find_repeats(analysis: Analysis, settled: Iterable[Candidate]) -> Iterator[C
         if c.type == "PERSON":
             for surname in _surnames(form):
                 forms.setdefault(surname, c)
+        if c.type == "ORG":
+            for rest in _without_place(form, places):
+                short.setdefault(rest, set()).add(form)
+                forms.setdefault(rest, c)
     if not forms:
         return
     automaton = ahocorasick.Automaton()
@@ -38,7 +46,12 @@ def find_repeats(analysis: Analysis, settled: Iterable[Candidate]) -> Iterator[C
         known = forms[form]
         if not is_han(form[0]) and not (whole_words(norm, start, end) and text[start].isupper()):
             continue
-        yield Candidate(start, end, known.type, f"{known.rule}, repeated", rank=-1, row=known.row)
+        long = short.get(form, set())
+        if len(long) > 1:
+            continue
+        key = next(iter(long), None)
+        row = None if key and not is_han(form[0]) else known.row
+        yield Candidate(start, end, known.type, f"{known.rule}, repeated", rank=-1, row=row, key=key)
 
 
 def _surnames(form: str) -> Iterator[str]:
@@ -50,3 +63,12 @@ def _surnames(form: str) -> Iterator[str]:
         last = form.rpartition("·")[2]
         if len(last) > 1:
             yield last
+
+
+def _without_place(form: str, places: Container[str]) -> Iterator[str]:
+    """Yield a Chinese body's name without the place that it begins with, where three characters are left."""
+    if is_han(form[0]):
+        for length in range(min(5, len(form) - 3), 1, -1):
+            if form[:length] in places:
+                yield form[length:]
+                return

@@ -48,12 +48,13 @@ class TitleFinder:
                 yield Candidate(end, end_of_name, "PERSON", "title + name", rank=0)
             around = self._name_around(norm, start, end)
             if around:
-                yield Candidate(*around, "PERSON", "surname + title + given name", rank=3)
+                key = norm[start - 1] + norm[end : around[1]]
+                yield Candidate(*around, "PERSON", "surname + title + given name", rank=3, key=key)
 
     def _name_after(self, analysis: Analysis, at: int) -> int:
         norm = analysis.norm
         match = _TRANSLITERATED.match(norm, at)
-        if match and self._ends(norm, match.end()) and not norm[match.end() - 1] == "·":
+        if match and self._ends(norm, match.end()) and norm[match.end() - 1] != "·":
             return match.end()
         length = surname_length(norm, at)
         if not length:

@@ -17,6 +17,10 @@ _LAW = re.compile(
     r"charter|declaration|protocol|agreement|order|constitution)(?:\([^)]*\))?$"
 )
 
+_MEDIUM = re.compile(
+    r"(?:日报|时报|晚报|早报|晨报|邮报|周报|周刊|新闻网|通讯社|电视台|导报|纪事报|公报|商报|论坛报|镜报|卫报)$"
+)
+
 
 class WorkFinder:
     """Find book-title marks and what stands between them."""
@@ -26,15 +30,16 @@ class WorkFinder:
         self._rows.update(gazetteer.rows_by_form)
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
-        """Yield a LAW or WORK_OF_ART for each pair of title marks; a medium keeps its own type."""
+        """Yield a LAW or WORK_OF_ART for each pair of title marks; a medium is an ORG without
+        the marks."""
         for match in _TITLE_MARKS.finditer(analysis.norm):
             inner = match.group(1).strip()
             row = self._rows.get(inner)
-            if row is not None:
-                label = row["type"]
-            else:
-                label = "LAW" if _LAW.search(inner) else "WORK_OF_ART"
-            yield Candidate(match.start(), match.end(), label, "title marks", rank=4, row=row)
+            if (row and row["type"] == "ORG") or (row is None and _MEDIUM.search(inner)):
+                yield Candidate(*match.span(1), "ORG", "title marks", rank=4, row=row)
+                continue
+            label = "LAW" if _LAW.search(inner) else "WORK_OF_ART"
+            yield Candidate(*match.span(), row["type"] if row else label, "title marks", rank=4, row=row)
 
 
 def _short_laws(rows: dict[str, Row]) -> Iterator[tuple[str, Row]]:

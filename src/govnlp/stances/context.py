@@ -48,6 +48,11 @@ class Context:
         i = bisect_left(self._match_starts, start)
         return i < len(self._match_starts) and self._match_starts[i] < end and self._match_starts[i] != but.start
 
+    def starts_expression(self, at: int, reach: int = 6) -> bool:
+        """Whether a stance expression begins within `reach` characters."""
+        i = bisect_left(self._match_starts, at)
+        return i < len(self._match_starts) and self._match_starts[i] < at + reach
+
     def piece_at(self, offset: int) -> Piece | None:
         """Return the innermost piece of quoted content that holds the character at `offset`."""
         best: Piece | None = None

@@ -6,9 +6,9 @@ from govnlp.scoring import LinearScorer
 from govnlp.stances.candidates import Candidate
 from govnlp.stances.context import Range
 
-THRESHOLD = 0.25
+THRESHOLD = 0.22
 """The probability from which the likeliest candidate of a holder and polarity in a sentence is a stance."""
-THRESHOLD_FURTHER = 0.35
+THRESHOLD_FURTHER = 0.38
 """The same for further candidates of that holder and polarity in the sentence."""
 
 

@@ -15,6 +15,8 @@ from govnlp.stances.expressions import Match
 Range = tuple[int, int]
 """A half-open character range."""
 
+_REACH = 3
+"""How many words after a modal its verb may stand (would never again | accept)."""
 _ATTRIBUTIVE_BEFORE = frozenset(("DT", "PRP$", "POS", "JJ", "CD"))
 
 
@@ -65,11 +67,10 @@ class English:
         if p is None:
             return None
         i = p.at(match.start)
-        while i < len(p.words) and p.words[i].start < match.end and p.tags[i] not in VERBS:
+        high = min(len(p.words), p.at(match.end) + (_REACH if i < len(p.words) and p.tags[i] in ("MD", "TO") else 0))
+        while i < high and p.tags[i] not in VERBS:
             i += 1
-        if i >= len(p.words) or p.words[i].start >= match.end:
-            return None
-        return p, i, verb_group(p, i)
+        return (p, i, verb_group(p, i)) if i < high else None
 
     def subject(self, match: Match) -> tuple[Range, str] | None:
         """Return the subject of an expression, in characters, and how it was found: left, relative, shared, by."""
@@ -97,6 +98,25 @@ class English:
             if p.norms[k] in (",", ";", ":"):
                 return -1
         return -1
+
+    def tag(self, offset: int) -> str:
+        """Return the tag of the word at an offset; empty where there is none."""
+        p = self.passage(offset)
+        i = p.at(offset) if p is not None else 0
+        return p.tags[i] if p is not None and i < len(p.tags) else ""
+
+    def lists_adjectives(self, comma: int) -> bool:
+        """Whether a comma stands between two adjectives (a free, open market)."""
+        p = self.passage(comma)
+        if p is None:
+            return False
+        i = p.at(comma)
+        return 0 < i < len(p.tags) - 1 and p.tags[i - 1] == "JJ" and p.tags[i + 1] in ("JJ", "CC")
+
+    def passive_after(self, match: Match) -> bool:
+        """Whether the verb of a modal is in the passive (must be taken)."""
+        found = self.group(match)
+        return found is not None and found[2].passive
 
     def phrase_end(self, start: int, end: int) -> tuple[int, int | None]:
         """Return where the phrase from `start` ends, and where a joined one begins; `end` is as far as it may reach.

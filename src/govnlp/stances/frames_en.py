@@ -39,6 +39,9 @@ _NOUN_AFTER = re.compile(
 )
 _NOUN_END = re.compile(r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|are|was|were|will|would|who|which)\b")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
+_SIDE = re.compile(r"\s(?:as|over|for)\s")
+_CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
+_PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
@@ -56,6 +59,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
         return _after_agent(ctx, match, sentence) or _subject(ctx, match.start, clause, sentence, "passive")
     if frame == "regard":
         return _regard(ctx, match, sentence)
+    if frame == "modal" and ctx.english.passive_after(match):
+        return _whole_clause(ctx, match, clause, sentence)
     if frame == "directive":
         return _directive(ctx, match, sentence)
     group = ctx.english.group(match) if frame == "object" else None
@@ -102,7 +107,7 @@ def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: st
 def _going_on(ctx: Context, match: Match, start: int, limit: int, how: str) -> list[Argument]:
     """Return the phrase that begins at `start`, and those that go on after it (… , and …)."""
     norm = ctx.norm
-    end, further = ctx.english.phrase_end(start, clause_end(norm, start, limit))
+    end, further = ctx.english.phrase_end(start, _stop(ctx, match, start, limit))
     found = [Argument(trim_en(norm, start, end), how)]
     if match.entry.frame in _GOES_ON:
         if further is not None and not ctx.has_expression(further, further + 14, match):
@@ -121,6 +126,30 @@ def _going_on(ctx: Context, match: Match, start: int, limit: int, how: str) -> l
     return [a for a in found if a.target[1] - a.target[0] >= 3]
 
 
+def _whole_clause(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
+    """Read action must be taken: what should be is the whole clause."""
+    norm = ctx.norm
+    end, _ = ctx.english.phrase_end(match.end, clause_end(norm, match.end, _limit(ctx, match, sentence)))
+    start, _ = without_opener(norm, *trim_en(norm, clause[0], match.start))
+    return [Argument(trim_en(norm, start, end), "clause")] if end - start >= 6 else []
+
+
+def _stop(ctx: Context, match: Match, start: int, limit: int) -> int:
+    """Return the end of the phrase that begins at `start`, as far as the expression's kind lets it reach."""
+    norm = ctx.norm
+    end = clause_end(norm, start, limit)
+    while end < limit and norm[end] == "," and ctx.english.lists_adjectives(end):
+        end = clause_end(norm, end + 1, limit)
+    quoted = _PURPOSE_IN_QUOTES.search(norm, start + 3, end)
+    end = quoted.start() if quoted else end
+    if match.entry.frame in ("object", "noun"):
+        cut = _SIDE.search(norm, start + 3, end) if match.entry.attitude in _CUT_AT_SIDE else None
+        end = cut.start() if cut else end
+        if match.entry.attitude not in ("warn", "doubt"):
+            end = ctx.english.finite_after(start, end) or end
+    return end
+
+
 def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     """Read urge A to X, demand that A X, call for X."""
     norm, limit = ctx.norm, _limit(ctx, match, sentence)
@@ -129,7 +158,7 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     if start >= limit:
         return []
     end = clause_end(norm, start, limit)
-    to = _TO.search(norm, start, min(end, start + 90))
+    to = None if ctx.english.tag(start) == "VBG" else _TO.search(norm, start, min(end, start + 90))
     modal = _THAT_MODAL.search(norm, start, min(end, start + 110))
     if to is not None and (modal is None or to.start() < modal.start()):
         negative = norm[max(start, to.start() - 4) : to.start()].strip() == "not"

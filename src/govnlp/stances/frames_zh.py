@@ -21,10 +21,10 @@ class Argument:
     """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
 
 
-_AFTER = re.compile(r"(?:了|过|着|称|说|道|地|到|起|[,:\s“‘])*")
+_AFTER = re.compile(r"(?:了|过(?![度于分高低多少早剩])|着|称|说|道|地(?![方区])|到|起(?!诉|草|码|来)|[,:\s“‘])*")
 _COVERB = re.compile(r"对于|对|就|向|为|与|和|跟|给|因")
 _LIGHT = re.compile(
-    r"(?:一事|的做法|这一做法)?(?:也|都|均|则|还|仍|再次|公开|一直|十分|非常|深感|深|颇|很|更|极为|极其|强烈|严重|高度|极度|持续|依然|感到|感到很|表示|表达|表达了|提出|提出了|持|抱持|抱|予以|给予|进行|加以|作出|做出|发出|发出了|产生|怀有|充满|有|存|保持|寄予|的|强调|认识到|意识到|突显|凸显|指出)*$"
+    r"(?:一事|的做法|这一做法)?(?:也|都|均|则|还|仍|再次|公开|一直|十分|非常|深感|深|颇|很|更|极为|极其|强烈|严重|高度|极度|持续|依然|感到|感到很|表示|表达|表达了|提出|提出了|持|抱持|抱|予以|给予|进行|加以|作出|做出|发出|发出了|产生|怀有|充满|有|存|保持|寄予|的深度|的高度|的强烈|的严重|的|强调|认识到|意识到|突显|凸显|指出)*$"
 )
 _COPULA = re.compile(
     r"(?:是一个|是一种|是一项|是个|是|为|很|非常|十分|极其|极为|更加|更|太|相当|比较|将会|将|会|也|都|可能|只|仅|仍然|仍|依然|并|确实|真的|实在|显得|变得|具有|有|都是|就是|才|够|无疑|成为|算是|属于|在|被|的|造成|构成|面临|令|使|导致|“|‘|\s)+$"
@@ -38,7 +38,12 @@ _ADDRESSEE_END = re.compile(
 )
 _MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
 _FOLLOWS = re.compile(r"的|了|之一|[且并而、和与及”’—(\s]|$")
+_IS = re.compile(r"(?:(?<![但可只凡若于还])是(?!否)|就是|属于|成为|堪称|算是)")
 _AROUSED = re.compile(r"(?:了)?([^,;对]{2,20})(?:对于|对)([^,;]{2,40})的$")
+_PERSONS = re.compile(r"(?:广大|各位|所有|全体)?(?:大家|民众|公众|市民|居民|群众|网民|国民|公民|消费者|投资者|旅客|家长|学生|司机|游客|用户|各界|社会)(?:们)?")
+_INCLUDED = re.compile(r"包括[^,;。]{2,60}?在内的")
+_PURPOSE_IN_QUOTES = re.compile(r"“以(?=[\u4e00-\u9fff])")
+_FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
     r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|导致|使|令|一旦|虽然|尽管|有|是|已|据|对此|也|亦|至于|例如|包括|尤其|特别是|我|你|今|此"
@@ -75,6 +80,15 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
         return []
     end = _clause_end(norm, start, limit)
     how = "complement" if start <= clause[1] else "next-clause"
+    if match.entry.frame == "directive" and _PERSONS.fullmatch(norm, start, end):
+        start = _skip(norm, end, limit)
+        end = _clause_end(norm, start, limit)
+    included = _INCLUDED.match(norm, start, end)
+    start = included.end() if included else start
+    quoted = _PURPOSE_IN_QUOTES.search(norm, start + 2, end)
+    if quoted is None and match.entry.attitude in ("criticise", "praise") and match.entry.frame == "object":
+        quoted = _FRAGMENT.search(norm, start + 2, end)
+    end = quoted.start() if quoted else end
     if match.entry.frame == "directive":
         start, addressed = _without_addressee(norm, start, end)
         how += "+addressee" if addressed else ""
@@ -129,6 +143,9 @@ def _clause_end(norm: str, start: int, limit: int) -> int:
 def _without_addressee(norm: str, start: int, end: int) -> tuple[int, bool]:
     window = min(end, start + 24)
     for found in _ADDRESSEE_END.finditer(norm, start, window):
+        before = norm[start : found.start()]
+        if before.startswith(("与", "和", "同", "跟", "对", "向", "在", "把", "将")) or "“" in before:
+            break
         if end - found.end() >= 2:
             lead = _MODAL_LEAD.match(norm, found.end(), end)
             return (lead.end() if lead else found.end()), True
@@ -194,7 +211,8 @@ def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
     follows = _FOLLOWS.match(norm, end, clause[1])
     if follows is None:
         return []
-    if follows.group() == "的" and follows.end() < clause[1] and norm[follows.end()] not in "“”’、,。":
+    linked = _IS.search(norm, clause[0], match.start) is not None
+    if not linked and follows.group() == "的" and follows.end() < clause[1] and norm[follows.end()] not in "“”’、,。":
         target = trim(norm, follows.end(), _clause_end(norm, follows.end(), clause[1]))
         how = "attribute"
         if target[1] - target[0] <= 12:
@@ -204,7 +222,7 @@ def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
 
 def _bare(norm: str, target: Range) -> bool:
     words = norm[target[0] : target[1]]
-    return words.startswith(("对", "对于", "也", "并", "且", "而", "在", "从", "还", "都", "就", "不仅", "不但"))
+    return words.startswith(("对", "对于", "也", "并", "且", "而", "在", "从", "还", "都", "就", "不仅", "不但", "代表", "标志", "意味", "显示", "体现", "成为", "属于", "是", "被", "具有", "有"))
 
 
 def _two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -86,7 +86,7 @@ class Issues:
 
         Counted are the terms in the target, those in its sentence, and what the article is about (`spread`).
         """
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for weight, text in ((_IN_TARGET, target), (_IN_SENTENCE, sentence)):
             for hit in self.hits(text):
                 scores[hit.issue] += weight * _specificity(hit)

@@ -43,9 +43,8 @@ _BETWEEN_ZH = (
 )
 _NEGATION_ZH = re.compile(rf"(?:{_NEGATORS_ZH})(?:{_BETWEEN_ZH}){{0,3}}$")
 _NOT_NEGATION_ZH = ("不得不", "不但", "不仅", "不光", "不只", "无不", "不断", "不约而同", "特别", "个别", "分别", "区别", "差别", "不久")
-_IRREALIS_ZH = re.compile(
-    r"如果|假如|假使|倘若|要是|一旦|除非|即使|即便|哪怕|就算|若(?!干)|是否|能否|会否|可否|应否|会不会|该不该|要不要|有没有"
-)
+_CONDITION_ZH = re.compile(r"如果|假如|假使|倘若|要是|一旦|除非|即使|即便|哪怕|就算|若(?!干)")
+_WHETHER_ZH = re.compile(r"(?:是否|能否|会否|可否|应否|会不会|该不该|要不要|有没有|支不)[\u4e00-\u9fff]{0,3}$")
 _HEDGE_ZH = re.compile(r"可能|或许|也许|或将|似乎|大概|或会|有意|恐怕|好像|看来|据说|未必|考虑|恐(?!怖|慌|惧|吓)")
 
 _NEGATION_EN = re.compile(
@@ -86,7 +85,7 @@ def setting_of(norm: str, clause: Range, start: int, end: int, lang: str) -> Set
         )
     return Setting(
         negations=_count(before[-16:], _NEGATION_ZH, _NOT_NEGATION_ZH),
-        irrealis=bool(_QUESTION_ZH.search(after)) or bool(_IRREALIS_ZH.search(before)),
+        irrealis=bool(_QUESTION_ZH.search(after)) or bool(_CONDITION_ZH.search(before) or _WHETHER_ZH.search(before)),
         hedged=bool(_HEDGE_ZH.search(before)),
     )
 

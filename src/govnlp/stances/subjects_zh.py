@@ -10,7 +10,7 @@ from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, TIME_WOR
 from govnlp.stances.context import Context, Range
 
 _SKIP = frozenset(
-    """但 但是 而 而且 因此 所以 同时 此外 另外 不过 然而 尽管 虽然 由于 因为 并且 并 且 其实 当然 对此 此前 随后 目前 现在 近日 日前 昨日 今日
+    """此时 这时 那时 这样 那么 是 即 如此 当 但 但是 而 而且 因此 所以 同时 此外 另外 不过 然而 尽管 虽然 由于 因为 并且 并 且 其实 当然 对此 此前 随后 目前 现在 近日 日前 昨日 今日
     昨天 今天 当天 本周 上周 本月 上月 今年 去年 明年 之后 之前 后来 最近 其中 据悉 据报道 例如 比如 如 其 早前 稍早 早些时候 同日 当日 昨晚 今晚 起初 最终
     最后 首先 其次 另一方面 一方面 至于 关于 事实上 实际上 与此同时 过去 未来 如今 当时 一直以来 长期以来 多年来 数月来 、 ， , “ ” ‘ ’ （ ） ( ) : 有""".split()
 ) | CONJUNCTIONS | TIME_WORDS
@@ -20,7 +20,7 @@ STOP = frozenset(
     最 很 非常 十分 深感 感到 表示 宣布 说 称 指出 认为 强调 发表 发布 表达 提出 举行 进行 召开 希望 想 愿意 愿 决定 计划 试图 准备 打算 继续 开始 公开 当场
     随即 立即 联合 共同 先后 日前 近日 昨日 今日 昨天 今天 此前 当天 去年 今年 上周 本周 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五
     周六 周日 同样 同时 更是 只是 而是 是 有 没 曾在 至今 长期 终于 最终 也许 或许 似乎 显然 尤其 特别 本来 原本 当时 后来 普遍 广泛 率先 首次 正式 严厉 猛烈 高调
-    低调 私下 内部 对外 反 用 拿 让 使 令 给 跟 与会 签署 批准 拒绝 反对 支持 前来 陆续 成功 一贯 多半 大都 大多 始终 历来 向来 从来 尚未 未有 当场 并非 此次 本次""".split()
+    及时 进而 从而 自发 主要 此时 随之 更是 一并 一起 共 低调 私下 内部 对外 反 用 拿 让 使 令 给 跟 与会 签署 批准 拒绝 反对 支持 前来 陆续 成功 一贯 多半 大都 大多 始终 历来 向来 从来 尚未 未有 当场 并非 此次 本次""".split()
 ) | ADVERBS | (PREPOSITIONS - {"与", "跟"})
 _PRONOUNS = frozenset("他 她 它 他们 她们 它们 其 该公司 该机构 该组织 该国 该党 后者 前者 对方 双方 两人 二人".split())
 _FIRST = frozenset("我 我们 咱们 你 你们 大家 您 人们 自己 我方 本人".split())
@@ -44,7 +44,7 @@ def subject(ctx: Context, before: int, sentence: Sentence) -> tuple[Range, str] 
     own = _first_phrase(ctx, max(low, start), before)
     if own is not None:
         words = ctx.norm[own[0] : own[1]]
-        if words in _FIRST:
+        if words in _FIRST or words.endswith(("我们", "我", "你们", "大家")):
             return None
         if words in _PRONOUNS:
             return ctx.resolved(own, person=words in ("他", "她"))
@@ -90,6 +90,8 @@ def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
                 return None
             begin, stop = word_start, word_end
             continue
+        if word == "“" and ctx.starts_expression(word_end):
+            break
         if word in STOP or word in ",:;。" or _DATE.match(word) and word[-1] in "日月年时":
             break
         stop = word_end

@@ -26,6 +26,8 @@ _UPPER = re.compile(r"[A-Z]")
 _NEXT_ZH = re.compile(r"[。!?,;:“”‘’\"\n]|$")
 _NEXT_EN = re.compile(r"[.!?,;:“”\"\n]|$")
 
+_LONGEST_ZH = 1_000
+_LONGEST_EN = 3_000
 _CUE_CLAUSE_ZH = 25
 _CUE_CLAUSE_EN = 80
 
@@ -45,11 +47,23 @@ def split(text: str, norm: str, blocks: list[Block]) -> list[Sentence]:
         chinese = _ends_zh(text, norm, block, half_width) if block.lang != "en" and not whole else ()
         start = block.start
         for end in (*english, *chinese, block.end):
-            first, last = _trimmed(norm, start, end)
-            if first < last:
-                sentences.append(Sentence(first, last, i, block.lang))
-            start = max(start, end)
+            for stop in (*_breaks(norm, start, end, _LONGEST_EN if block.lang == "en" else _LONGEST_ZH), end):
+                first, last = _trimmed(norm, start, stop)
+                if first < last:
+                    sentences.append(Sentence(first, last, i, block.lang))
+                start = max(start, stop)
     return sentences
+
+
+def _breaks(norm: str, start: int, end: int, longest: int) -> Iterator[int]:
+    """Yield where to cut what is too long for one sentence: after a comma or space, where there is one.
+
+    Such is no prose but a table, a list or lyrics; cut, it takes the later stages no longer than any other text.
+    """
+    while end - start > longest:
+        marks = (norm.rfind(mark, start + longest // 2, start + longest) for mark in (";", ",", "、", " ", "\n"))
+        start = next((at + 1 for at in marks if at >= 0), start + longest)
+        yield start
 
 
 class _Pairs:

@@ -202,6 +202,7 @@ class Continuation:
                 previous.pieces.sort(key=lambda x: x[0].words[x[1]].start)
             else:
                 drafts.append(Draft([(p, a, b)], score, "quotation without a cue", quotation=True, speaker_of=previous))
+                drafts[-1].reasons = [f"{r.feature} ({r.weight:+.1f})" for r in self._quotation.reasons(row)]
                 drafts.sort(key=lambda d: d.start)
         self._sentences(passages, drafts)
 

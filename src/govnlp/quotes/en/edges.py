@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from govnlp.quotes.en.candidate import Candidate, WordRange
 from govnlp.quotes.en.lexicon import Cue
 from govnlp.quotes.en.passage import FINITE, Passage
+from govnlp.quotes.en.phrases import TIME_WORDS
 from govnlp.scoring import LinearScorer
 
 _BREAKS = frozenset((",", ";", ":", "-", "–", "—", "--", "(", "…", "..."))
 _JOINING = frozenset(("CC", "SC", "IN", "WDT", "WP", "WRB"))
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _MOST_BOUNDARIES = 60
+_THRESHOLD = -0.5
+"""Log-odds from which a content ends: to run on into the next report costs more than to stop at a clause."""
 
 
 def boundaries(p: Passage, start: int, end: int) -> Iterator[int]:
@@ -43,8 +46,11 @@ class EdgeReader:
     def cut(self, p: Passage, c: Candidate, piece: WordRange, cues: dict[int, Cue]) -> WordRange:
         """Return the piece up to the first boundary at which the reporting ends."""
         start, end = piece
+        if c.source and start < c.source[0] < end:  # after announcing …, | X left
+            end = c.source[0]
+            return start, end
         for k in boundaries(p, start, end):
-            if self._scorer.log_odds(features(p, c, start, k, end, cues)) > 0:
+            if self._scorer.log_odds(features(p, c, start, k, end, cues)) > _THRESHOLD:
                 return start, k
         return piece
 
@@ -88,7 +94,22 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[
         f"kind={c.cue.entry.kind},{base}",
         f"frame={c.frame},{base}",
     ]
+    row.append(f"how={c.subject if c.subject in ('relative', 'shared') else '-'},{base},{t0 if t0 in FINITE else ''}")
+    pp_time = p.tags[first] == "IN" and any(p.norms[x] in TIME_WORDS for x in range(first + 1, min(end, first + 4)))
+    if pp_time:
+        row.append(f"time adverbial,{shape},{segment >= end - 1}")
     if cue is not None:
+        follows = p.norms[cue.end] if cue.end < end else "$"
+        opens = "that" if follows == "that" else "to" if follows == "to" else "mark" if follows in (":", ",", "“", '"') else "x"
+        tail = all(p.tags[x] == "." or p.norms[x] in TIME_WORDS or p.tags[x] == "IN" for x in range(cue.end, end))
+        strong = "weak" not in cue.entry.flags and "noun" not in cue.entry.flags and cue.entry.kind != "accord"
+        row += [
+            f"cue opens={opens},{strong},{base}",
+            f"cue opens,t0={opens},{strong},{t0},{base}",
+            f"cue tail={tail},{strong},{base}",
+            f"cue form={p.tags[cue.verb]},{c.form},{strong},{'now' if cue_at == first else ''}",
+            f"cue,seen={strong},{seen},{base}",
+        ]
         near = "now" if cue_at == first else "subject" if finite == cue_at else "later"
         kind = cue.entry.kind
         weak = "weak" in cue.entry.flags

@@ -135,7 +135,7 @@ def complement(p: Passage, cue: Cue, high: int, passive: bool) -> tuple[str, int
     if tag == "VBG" and norm not in TIME_WORDS and ("ing" in takes or start == cue.end):
         return "ing", start, adjuncts
     if _is_clause(p, start, high):
-        return "bare", start, adjuncts
+        return ("that", start + 1, adjuncts) if norm == "that" and start + 1 < high else ("bare", start, adjuncts)
     stop = chunk_right(p, start, high)
     if stop > start:
         return _object(p, cue, start, stop, high, adjuncts)
@@ -392,6 +392,9 @@ def _accord(p: Passage, cue: Cue) -> Candidate | None:
             break
         end += 1
     if before_is_start:
+        if end + 1 < high and p.norms[end] == "," and p.tags[end + 1] in ("VBN", "VBG", "WP", "WDT"):
+            further = next((x for x in range(end + 2, min(high, end + 30)) if p.norms[x] == "," and p.quoted[x] < 0), 0)
+            end = further or end  # according to the plan, approved in May, | …
         if p.norms[min(end, high - 1)] in (",", ":") and end + 1 < high:
             base.pieces = [(end + 1, high)]
         elif stop < high - 2:

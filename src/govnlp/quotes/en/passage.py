@@ -14,6 +14,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOUNS = frozenset(("NN", "NNS", "NNP"))
 VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _MOST_IN_BRACKETS = 25
+_NEVER_NAMES = frozenset(("In", "On", "At", "By", "For", "And", "But", "Or", "May", "Will", "Can"))
 
 
 class Passage:
@@ -34,6 +35,7 @@ class Passage:
         self.words: list[Word] = []
         self.sentence: list[int] = []
         """The number of the sentence of each word; a quotation lies in one sentence, as long as it may be."""
+        self.mentions = analysis.mentions_in(block.start, block.end)
         self._cut(tagger)
         self._correct(names)
         self.norms = [w.norm for w in self.words]
@@ -81,8 +83,21 @@ class Passage:
         for w in self.words:
             if w.norm[0].isdigit():
                 w.tag = "CD"
-            elif w.form in names and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC"):
+            elif w.form in names and w.form not in _NEVER_NAMES and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC"):
                 w.tag = "NNP"
+
+        for m in self.mentions:
+            if m.type in ("PERSON", "ORG", "GPE"):
+                inside = self._within(m.start, m.end)
+                for w in inside:
+                    if m.type == "PERSON" and w.norm[0].isalpha() and w.norm not in ("the", "and", "of"):
+                        w.tag = "NNP"
+                if inside and inside[-1].norm in ("'s", "’s") and inside[-1].end == m.end and len(inside) > 1:
+                    inside[-1].tag = "NNP"
+
+    def _within(self, start: int, end: int) -> list[Word]:
+        low = bisect_left(self.words, start, key=lambda w: w.start)
+        return self.words[low : bisect_left(self.words, end, lo=low, key=lambda w: w.start)]
 
     def _brackets(self) -> dict[int, int]:
         partner: dict[int, int] = {}
@@ -117,5 +132,13 @@ class Passage:
         return self.analysis.text[s:e]
 
     def is_name(self, i: int) -> bool:
-        """Whether the word is a capitalised proper noun."""
-        return self.tags[i] == "NNP" and self.words[i].form[0].isupper()
+        """Whether the word is a proper noun, capitalised or behind the hyphen of one."""
+        if self.tags[i] != "NNP":
+            return False
+        hyphen = i > 1 and self.norms[i - 1] == "-" and self.words[i - 1].end == self.words[i].start
+        return self.words[i].form[0].isupper() or (hyphen and self.words[i - 2].form[0].isupper())
+
+    def type_at(self, start: int, end: int) -> str:
+        """Return the type of a mention that overlaps the words, or nothing."""
+        s, e = self.span(start, end)
+        return next((m.type for m in self.mentions if m.start < e and s < m.end), "")

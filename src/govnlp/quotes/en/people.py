@@ -40,13 +40,20 @@ class People:
         self._titles = titles
         self.by_name: dict[str, Person] = {}
         self._by_last: dict[str, list[Person]] = {}
+        self._alone = frozenset(
+            p.words[k].form
+            for p in passages
+            for k in range(1, len(p.words) - 1)
+            if p.is_name(k) and not p.is_name(k - 1) and p.norms[k + 1] in ("said", "says", "added", "told", "tweeted")
+            or k > 0 and p.norms[k - 1] in HONORIFICS
+        )
         for p in passages:
             self._read(p)
 
     def _read(self, p: Passage) -> None:
         mentions = p.analysis.mentions_in(p.block.start, p.block.end)
         runs = [(p.at(m.start), p.at(m.end)) for m in mentions if m.type == "PERSON"]
-        covered = {k for a, b in runs for k in range(a, b)}
+        covered = {k for m in mentions for k in range(p.at(m.start), p.at(m.end))}
         for a, b in self._runs(p):
             if not covered.intersection(range(a, b)):
                 runs.append((a, b))
@@ -67,7 +74,8 @@ class People:
                     k += 1
                 start = self.strip_title(p, a, k)
                 after_title = start > a or (a > 0 and (p.norms[a - 1] in self._titles or p.norms[a - 1] in HONORIFICS))
-                if start < k and k - start <= 4 and (after_title or self._role_after(p, k)):
+                alone = k - start >= 2 and p.words[k - 1].form in self._alone
+                if start < k and k - start <= 4 and (after_title or alone or self._role_after(p, k)):
                     result.append((start, k))
             else:
                 k += 1
@@ -158,6 +166,11 @@ class People:
         if not fitting and len(words) > 1:
             fitting = [x for x in candidates if set(words) >= set(_parts(x.name)) or (words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0])]
         return max(fitting, key=lambda x: (len(_parts(x.name)), -x.at)) if fitting else None
+
+    def last_before(self, offset: int) -> Person | None:
+        """Return the person whose first mention is the last before an offset."""
+        named = [x for x in self.by_name.values() if x.at < offset]
+        return max(named, key=lambda x: x.at) if named else None
 
     def with_role(self, title: str, before: int) -> Person | None:
         """Return the person last introduced before an offset under an office with this noun."""

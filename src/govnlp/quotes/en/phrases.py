@@ -115,8 +115,10 @@ def _attributed_left(p: Passage, i: int, low: int) -> int:
     while start - 1 > low:
         j = start - 1
         norm, tag = p.norms[j], p.tags[j]
-        if norm == "and" and p.tags[j - 1] in NOUNS and p.tags[start] in (*NOUNS, "JJ"):
+        if norm == "and" and p.tags[j - 1] in NOUNS and p.tags[start] in (*NOUNS, "JJ", "DT"):
             before = chunk_left(p, j - 1, low)  # the bureau of culture and | tourism
+            if before == low and p.tags[low] in ("NN", "JJ") and start < i:  # chairman and | president of X
+                return low
             if before <= j - 1 and before - 1 > low and p.norms[before - 1] in ("of", "for", ","):
                 start = before
                 if p.norms[before - 1] == ",":
@@ -143,6 +145,8 @@ def _attributed_left(p: Passage, i: int, low: int) -> int:
 
 
 def _is_time(p: Passage, start: int, end: int) -> bool:
+    if p.tags[end - 1] == "CD" and p.norms[end - 1].endswith(("th", "st", "nd", "rd")):
+        return True  # the 26th
     return any(p.norms[k] in TIME_WORDS for k in range(start, end)) and not any(
         p.tags[k] in ("NN", "NNS") and p.norms[k] not in TIME_WORDS for k in range(start, end)
     )
@@ -203,8 +207,10 @@ def _before_comma(p: Passage, comma: int, low: int) -> int | None:
             end = begin - 1
             continue
         start = _attributed_left(p, end - 1, low)
-        if start < end and not _is_time(p, start, end) and (best is None or not whole):
-            best = _joined_left(p, start, low)
+        if start < end and not _is_time(p, start, end) and not whole:
+            named = p.is_name(end - 1) and p.tags[start - 1] not in ("IN", "TO") if start > low else True
+            if best is None or named:
+                best = _joined_left(p, start, low)
         break
     return best
 
@@ -223,6 +229,8 @@ def _is_aside(p: Passage, begin: int, end: int) -> bool:
         return True
     if any(p.tags[k] in FINITE and p.quoted[k] < 0 for k in range(begin, end)):
         return False
+    if p.tags[begin] == "IN" and begin > 1 and p.is_name(begin - 2) and end - begin <= 8:
+        return True  # X, of Kirkland, | said
     return p.tags[begin] in ("CD", "VBN", "VBG") or first in ("of", "a", "an", "the", "both", "also", "jr.", "sr.", "and")
 
 
@@ -284,7 +292,7 @@ def chunk_right(p: Passage, i: int, high: int) -> int:
         tag, norm = p.tags[j], p.norms[j]
         if p.quoted[j] >= 0:
             a, b = p.quote_words[p.quoted[j]]
-            if b - a > 8 or b > high or a != j:
+            if b - a > 18 or b > high or a != j:
                 break
             noun, j = True, b
             continue

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
-from govnlp.quotes.en.passage import NOUNS, Passage
+from govnlp.quotes.en.passage import FINITE, Passage
 from govnlp.quotes.en.people import HONORIFICS, People
-from govnlp.quotes.en.phrases import TIME_WORDS, head
+from govnlp.quotes.en.phrases import TIME_WORDS, head, source_left
+from govnlp.quotes.en.subjects import clause_start, verb_group
 
 _BODIES = frozenset(
     ["company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation", "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry", "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital", "institute", "association", "authority", "bureau", "office", "administration", "network", "channel", "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military", "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab", "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country", "state", "nation", "city", "province", "island"]
@@ -40,22 +41,83 @@ class SpeakerResolver:
         self._titles = titles
         self._groups = groups
         self._passages = passages
+        self._full_forms = _full_forms(passages)
         self._said: list[tuple[int, Speaker]] = []
         """Who spoke so far, with the offset of the source."""
 
     def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
         """Return the speakers of each draft; an empty list where unknown."""
         known: dict[int, list[Speaker]] = {}
-        for draft in sorted(drafts, key=lambda d: _offset(d)):
-            if draft.source is not None:
-                known[id(draft)] = self._source(draft.source)
-            elif draft.speaker_of is not None:
-                known[id(draft)] = known.get(id(draft.speaker_of), [])
+        events: list[tuple[int, int, Draft | Place]] = [(_offset(d), 1, d) for d in drafts]
+        events += [(p.words[s].start, 0, (p, s, e)) for p, s, e in self._subjects()]
+        for offset, _, event in sorted(events, key=lambda e: e[:2]):
+            if isinstance(event, Draft):
+                known[id(event)] = found = self._draft(event, drafts, known)
             else:
-                known[id(draft)] = []
-            for speaker in known[id(draft)][:1]:
-                self._said.append((_offset(draft), speaker))
+                found = self._named(event)
+            for speaker in found[:1]:
+                self._said.append((offset, speaker))
         return [known[id(draft)] for draft in drafts]
+
+    def _draft(self, draft: Draft, drafts: Sequence[Draft], known: dict[int, list[Speaker]]) -> list[Speaker]:
+        if draft.source is not None:
+            return self._source(draft.source)
+        if draft.cue is not None:
+            return []
+        after = next((d for d in drafts if d.source and d.source[0] is draft.pieces[0][0] and self._adjoins(draft, d)), None)
+        if after is not None and after.source is not None:
+            return self._source(after.source)
+        before = draft.speaker_of
+        p, a, _ = draft.pieces[0]
+        if before is None or _gap(before, p, a).strip(" \n.,;:”“\"'"):
+            subject = self._subject_before(p, a)
+            if subject:
+                return [subject]
+        return known.get(id(before), []) if before is not None else []
+
+    @staticmethod
+    def _adjoins(draft: Draft, following: Draft) -> bool:
+        """Whether the source of the next quote stands right after this one: «…» X told reporters that …."""
+        assert following.source is not None
+        p, _, end = draft.pieces[-1]
+        return following.source[1] == end and following.source[0] is p
+
+    def _subject_before(self, p: Passage, at: int) -> Speaker | None:
+        """The subject of the words that lead to a quotation, or of the sentence before it."""
+        offset = p.words[at].start
+        low = p.words[p.first[at]].start
+        if p.first[at] == at:
+            low = p.words[p.first[at - 1]].start if at else 0
+        for place, speaker in reversed(self._said):
+            if low <= place < offset and speaker.kind in ("person", "unnamed"):
+                return speaker
+        return None
+
+    def _subjects(self) -> Iterator[Place]:
+        """Yield the subjects of the sentences."""
+        for p in self._passages:
+            k = 0
+            while k < len(p.words):
+                end = p.last[k]
+                verb = next((x for x in range(k, end) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
+                if verb >= 0:
+                    group = verb_group(p, verb)
+                    found = source_left(p, group.start - 1, clause_start(p, group.start)) if group.start > k else None
+                    if found:
+                        yield p, *found
+                k = end
+
+    def _named(self, place: Place) -> list[Speaker]:
+        """A subject as a possible antecedent: only persons and bodies that it names."""
+        p, start, end = place
+        person = self._person(p, start, end)
+        if person:
+            return [person]
+        last = next((k for k in range(start, end) if p.norms[k] == ","), end)
+        h = head(p, start, last)
+        if p.tags[h] == "NNP" and p.norms[h] not in TIME_WORDS:
+            return [self._plain(p, start, last, h)]
+        return []
 
     def _source(self, place: Place) -> list[Speaker]:
         p, start, end = place
@@ -110,6 +172,8 @@ class SpeakerResolver:
         while start < end - 1 and p.norms[start] in _ARTICLES:
             start += 1
         text = p.text(start, end)
+        if p.tags[h] == "NNP":
+            text = self._full_forms.get(text, text)
         kind = "unnamed" if office else "body" if p.tags[h] == "NNP" else "group"
         return Speaker(text, kind, text if noun in self._titles else "", why="the words of the source")
 
@@ -124,8 +188,22 @@ class SpeakerResolver:
             if k == end or (p.norms[k] == "," and p.quoted[k] < 0):
                 segments.append((a, k))
                 a = k + 1
+        a, b = segments[0]
+        first = self._people.strip_title(p, a, b)
+        apposed = len(segments) > 1 and any(
+            p.norms[k] in self._titles or p.tags[k] == "CD" or p.norms[k] in ("from", "of")
+            for x, y in segments[1:]
+            for k in range(x, min(y, x + 6))
+        )
+        plain = first < b and all(p.is_name(k) or p.norms[k] in ("-", ".") for k in range(first, b))
+        if plain and (apposed or p.type_at(first, b) == "PERSON") and p.type_at(first, b) in ("", "PERSON") and b - first <= 5:
+            person = self._people.fullest(p, first, b)
+            if person:
+                return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
+            role = next((p.text(x, y) for x, y in segments[1:] if any(p.norms[k] in self._titles for k in range(x, y))), "")
+            return Speaker(p.text(first, b), "person", role, why="a name with an apposition")
         for a, b in segments:
-            if b <= a:
+            if b <= a or (a > start and p.tags[a] in ("IN", "VBG", "VBN")):
                 continue
             tail = b
             while tail > a and (p.is_name(tail - 1) or p.norms[tail - 1] in ("-", ".", "bin", "al", "de", "van", "von")) and p.norms[tail - 1] not in TIME_WORDS:
@@ -148,7 +226,7 @@ class SpeakerResolver:
             if tail >= b:
                 continue
             name = self._people.strip_title(p, tail, b)
-            if name >= b:
+            if name >= b or p.type_at(name, b) not in ("", "PERSON"):
                 continue
             person = self._people.fullest(p, name, b)
             titled = name > tail or (tail > a and p.norms[tail - 1] in self._titles)
@@ -158,6 +236,8 @@ class SpeakerResolver:
                 role = p.text(a, name) if p.norms[a] not in _ARTICLES else p.text(a + 1, name) if name > a + 1 else ""
                 honorific = p.norms[name - 1] in HONORIFICS
                 return Speaker(p.text(name, b), "person", "" if honorific else role, why="a name in the source")
+            if name - a >= 1 and 2 <= b - name <= 4 and any(p.norms[k] in self._titles for k in range(a, name)):
+                return Speaker(p.text(name, b), "person", p.text(a, name), why="a name after an office")
         return None
 
     def _pronoun(self, p: Passage, at: int) -> Speaker | None:
@@ -165,48 +245,21 @@ class SpeakerResolver:
         offset = p.words[at].start
         if norm in ("i", "we", "you", "my", "our", "your", "me", "us"):
             return Speaker(p.text(at, at + 1), "unnamed", why="a first person")
-        wanted = ("person",) if norm in ("he", "she", "his", "her", "him", "who") else ("body", "document") if norm in ("it", "its") else ("group", "body", "unnamed")
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(norm, "")
-        for kinds in (wanted, (*wanted, "unnamed") if gender else ()):
-            for place, speaker in reversed(self._said):
-                if place < offset and speaker.kind in kinds and not (gender and speaker.gender and speaker.gender != gender):
-                    named = self._named_between(place, offset) if "person" in kinds else None
-                    if named and self._subject_of_last(p, at, named):
-                        return Speaker(named.name, "person", named.role, gender, "the last person named")
-                    if gender and speaker.kind == "person":
-                        speaker.gender = gender
+        for place, speaker in reversed(self._said):
+            if place >= offset:
+                continue
+            if gender or norm == "who":
+                fits = speaker.kind == "person" or (speaker.kind == "unnamed" and bool(speaker.role))
+                if fits and not (gender and speaker.gender and speaker.gender != gender):
+                    speaker.gender = speaker.gender or gender
                     return speaker
-        if "person" in wanted:
-            named = self._named_between(0, offset)
-            if named:
-                return Speaker(named.name, "person", named.role, gender, "the last person named")
-        if "body" in wanted:
-            return self._last_body(p, offset)
-        return None
-
-    def _named_between(self, low: int, high: int):  # type: ignore[no-untyped-def]
-        best = None
-        analysis = self._passages[0].analysis
-        for m in analysis.mentions:
-            if low < m.start < high and m.type == "PERSON":
-                best = m
-        if best is None:
-            found = [x for x in self._people.by_name.values() if low < x.at < high]
-            return max(found, key=lambda x: x.at) if found else None
-        for p in self._passages:
-            if p.block.start <= best.start < p.block.end:
-                return self._people.fullest(p, p.at(best.start), p.at(best.end))
-        return None
-
-    def _subject_of_last(self, p: Passage, at: int, person) -> bool:  # type: ignore[no-untyped-def]
-        """Whether the person opens the sentence before the pronoun's, and so is what it speaks of."""
-        text = p.analysis.text
-        s = p.analysis.sentence_at(p.words[at].start)
-        for sentence in p.analysis.sentences[max(0, s - 1) : s + 1]:
-            opening = text[sentence.start : min(sentence.end, sentence.start + 60)]
-            if person.name in opening or person.name.split()[-1] in opening:
-                return True
-        return False
+            elif speaker.kind in (("body", "document") if norm in ("it", "its") else ("group", "body", "unnamed")):
+                return speaker
+        if gender:
+            last = self._people.last_before(offset)
+            return Speaker(last.name, "person", last.role, gender, "the last person named") if last else None
+        return self._last_body(offset) if norm in ("it", "its") else None
 
     def _document(self, p: Passage, start: int, end: int, h: int, full_end: int) -> Speaker | None:
         """A document: the body that issues it, where the text names it."""
@@ -245,7 +298,7 @@ class SpeakerResolver:
 
     def _body(self, p: Passage, noun: str, offset: int) -> Speaker | None:
         analysis = p.analysis
-        generic = None
+        counts: dict[str, int] = {}
         for m in reversed(analysis.mentions):
             if m.start >= offset or m.type not in ("ORG", "GPE", "NORP", "FAC"):
                 continue
@@ -253,17 +306,18 @@ class SpeakerResolver:
             name = entity.name if entity else m.text
             if noun in name.lower().split():
                 return Speaker(name, "body", why=f"the {noun} named before")
-            if generic is None and m.type == "ORG":
-                generic = name
+            if m.type == "ORG":
+                counts[name] = counts.get(name, 0) + 1
         if noun in ("country", "state", "nation", "city", "province", "island", "government"):
             return None
         for place, speaker in reversed(self._said):
             if place < offset and speaker.kind == "body":
                 return Speaker(speaker.name, "body", why=f"the {noun} that spoke before")
-        return Speaker(generic, "body", why="the body named before") if generic else None
+        most = max(counts, key=lambda name: counts[name], default="")
+        return Speaker(most, "body", why="the body named most before") if most else None
 
-    def _last_body(self, p: Passage, offset: int) -> Speaker | None:
-        analysis = p.analysis
+    def _last_body(self, offset: int) -> Speaker | None:
+        analysis = self._passages[0].analysis
         for m in reversed(analysis.mentions):
             if m.start < offset and m.type in ("ORG", "GPE"):
                 entity = analysis.entity(m.entity_id)
@@ -281,6 +335,23 @@ def _offset(draft: Draft) -> int:
     return draft.start
 
 
-def nouns_of(p: Passage, start: int, end: int) -> list[str]:
-    """Return the nouns of a range of words."""
-    return [p.norms[k] for k in range(start, end) if p.tags[k] in NOUNS]
+def _gap(before: Draft, p: Passage, at: int) -> str:
+    return p.analysis.norm[before.end : p.words[at].start]
+
+
+def _full_forms(passages: Sequence[Passage]) -> dict[str, str]:
+    """Map the short forms that the article explains to the long ones: Press Trust of India (PTI)."""
+    found: dict[str, str] = {}
+    for p in passages:
+        for k in range(2, len(p.words) - 2):
+            short = p.words[k + 1].form
+            if p.norms[k] == "(" and p.norms[k + 2] == ")" and short.isupper() and 2 <= len(short) <= 8:
+                start = k
+                low = max(p.first[k], k - 2 * len(short) - 2)
+                while start > low and (p.words[start - 1].form[0].isupper() or p.norms[start - 1] in ("of", "for", "and", "the", "on", "in")):
+                    start -= 1
+                while start < k and p.words[start].form[0].lower() != short[0].lower():
+                    start += 1
+                if start < k:
+                    found[short] = p.text(start, k)
+    return found

@@ -18,6 +18,9 @@ _GOVERNING = frozenset(
 _UTTERANCES = frozenset(
     ["notice", "notices", "statement", "statements", "post", "posts", "letter", "letters", "report", "reports", "tweet", "tweets", "video", "message", "messages", "announcement", "announcements", "campaign", "note", "notes", "email", "emails", "memo", "speech", "article", "petition", "sign", "signs", "poster", "banner", "recommendation", "recommendations", "regulations", "warning", "warnings"]
 )
+_CONJUNCTIONS = frozenset(
+    "that if because while although though as when whereas after before until unless whether than so since once".split()
+)
 _MOST_BACK = 60
 
 
@@ -86,7 +89,7 @@ def clause_start(p: Passage, i: int) -> int:
             continue
         if p.norms[k] in (";", ":", "--", "–", "—", "…") or (p.norms[k] == "-" and p.words[k].start > p.words[k - 1].end > 0):
             return k + 1
-        if p.tags[k] == "SC" and p.norms[k] not in ("like", "for", "of", "in"):
+        if p.tags[k] in ("SC", "IN") and p.norms[k] in _CONJUNCTIONS and p.tags[k + 1] not in ("VBG", "CD"):
             return k + 1
         if p.tags[k] == "WRB":
             return k + 1
@@ -165,6 +168,8 @@ def _shared(p: Passage, start: int, verb: int, how: str) -> tuple[WordRange | No
             continue
         group = verb_group(p, k)
         i = group.start - 1
+        while i > low and (p.tags[i] == "RB" or p.norms[i] in ("both", "all", "each")):
+            i -= 1
         if i < low or (p.norms[i] in ("and", "but", "or", ",") and p.tags[i - 1] not in NOUNS | {"CD", ")"}):
             continue
         if p.norms[i] in ("who", "which", "that", "what", "where", "when"):

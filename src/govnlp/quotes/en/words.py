@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     | (?:[a-z]\.){2,}                                # u.s., p.m.
     | https?://\S+ | www\.\S+ | [#@]\w+
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|am|pm|bn|m|k)?\b
+    | re-[a-z]{3,}
+    | [^\W\d_]{2,}['’](?!(?:re|ve|ll|s|d|m|t)\b)[^\W\d_]+     # Yan'an
     | n['’]t\b
     | ['’](?:s|re|ve|ll|d|m)\b
     | [^\W\d_]+?(?=n['’]t\b)

@@ -41,8 +41,8 @@ def antecedent(pronoun: str, history: list[Known]) -> list[Known]:
     return [found] if found else []
 
 
-def issuer(analysis: Analysis, norm: str, start: int, end: int, history: list[Known]) -> list[Known]:
-    """Return who issued a bare document (報告, 數據): the last body or document that spoke; else the document itself."""
+def issuer(analysis: Analysis, norm: str, start: int, history: list[Known]) -> list[Known]:
+    """Return who issued a bare document (報告, 數據): the last body or document that spoke; else nobody."""
     if norm.endswith(("报道", "报导", "文章", "社论")):
         found = next((k for k in reversed(history) if _MEDIA.search(k.norm)), None)
     else:
@@ -58,7 +58,7 @@ def issuer(analysis: Analysis, norm: str, start: int, end: int, history: list[Kn
         entity = analysis.entity(bodies[-1].entity_id)
         name = entity.name if entity else bodies[-1].text
         return [Known(name, bodies[-1].entity_id, "body", "", normalize(name))]
-    return [Known(analysis.text[start:end], None, "document", "", norm)]
+    return []
 
 
 def same_kind(noun: str, history: list[Known], analysis: Analysis, start: int) -> list[Known]:

@@ -13,7 +13,7 @@ from govnlp.quotes.zh.contents import addressee_end, content_end, edges, pieces
 from govnlp.quotes.zh.continuing import carry_on_features
 from govnlp.quotes.zh.cues import Cue, CueMatcher
 from govnlp.quotes.zh.orphans import Orphan, find_orphans
-from govnlp.quotes.zh.reports import Report, propose
+from govnlp.quotes.zh.reports import Report, is_narration, propose
 from govnlp.quotes.zh.scene import Scene, build_scenes
 from govnlp.quotes.zh.sources import SourceRanker
 from govnlp.quotes.zh.speakers import SpeakerResolver
@@ -57,7 +57,7 @@ class ChineseFinder:
     def find(self, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Finding]:
         """Return the quotes of the Chinese sentences, in order."""
         draft = self.propose(analysis, quotations)
-        accepted = [r for r in draft.reports if r.probability >= _ACCEPT]
+        accepted = [r for r in draft.reports if r.probability >= _ACCEPT and not is_narration(r)]
         self.bound(accepted)
         self.carry_on(draft, accepted)
         orphans = self.pick_up(draft, accepted, quotations)

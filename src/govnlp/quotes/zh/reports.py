@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from govnlp.quotes.zh.sources import SourceSpan
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, IRREALIS, PREPOSITIONS
 
 _FINAL = "。!?…"
+_NARRATORS = frozenset(("我", "我们", "笔者", "记者", "本报记者", "人们", "你", "您", "大家"))
+_VAGUE = re.compile(r"(?:有|据|另有|又有)?(?:[^,]{0,4}(?:外媒|媒体|传媒|网传|报道|报导|消息|传言))|有[^,]{0,6}(?:证据|线索|迹象|研究|调查)|综合(?:报道|外电)?")
+"""Sources that name nobody: 有媒體, 外媒, 據報道, 有研究."""
 
 
 @dataclass(slots=True)
@@ -72,6 +76,17 @@ def propose(
     report = Report(scene, cue, cues, source, probability, layout, start, left if layout != "right" else [])
     report.features = tuple(_features(report, previous, cues))
     return report
+
+
+def is_narration(report: Report) -> bool:
+    """Whether the source is the article's author, or names nobody."""
+    source = report.scene.norm[report.source.start : report.source.end]
+    if source in _NARRATORS:
+        return True
+    vague = _VAGUE.fullmatch(source)
+    return vague is not None and source not in ("报道", "报导") and not any(
+        report.source.start <= m.start and m.end <= report.source.end for m in report.scene.mentions
+    )
 
 
 def object_start(scene: Scene, cue: Cue, source: SourceSpan) -> int | None:

@@ -31,7 +31,7 @@ _DEMONSTRATIVE = re.compile(r"(?:该|此|这|那|上述)(?:[一两几]?[位名�
 _QUANTIFIER = re.compile(
     r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
 )
-_DOCUMENT_ONLY = re.compile(
+DOCUMENT_ONLY = re.compile(
     rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?"
 )
 _SIDES = {
@@ -110,6 +110,8 @@ class SpeakerResolver:
         previous: Report | None = None
         for report in sorted((r for r in accepted if r.content), key=lambda r: r.cue.start):
             known = self._speakers(analysis, report, previous, speaker_of, history, roles)
+            if not known and DOCUMENT_ONLY.fullmatch(analysis.norm[report.source.start : report.source.end]):
+                continue  # 數據顯示 with no body that issued the data: guideline 10, a vague source
             speaker_of[id(report)] = known
             history += known
             findings.append(self._finding(analysis, report, report.content, known, quotations))
@@ -187,8 +189,8 @@ class SpeakerResolver:
         persons = [m for m in names if m.type == "PERSON"]
         if persons:
             return [self._person(analysis, m, source.start, roles) for m in persons]
-        if _DOCUMENT_ONLY.fullmatch(norm):
-            return issuer(analysis, norm, source.start, source.end, history)
+        if DOCUMENT_ONLY.fullmatch(norm):
+            return issuer(analysis, norm, source.start, history)
         demonstrative = _DEMONSTRATIVE.match(norm)
         if demonstrative and len(names) == 0:
             found = same_kind(norm[demonstrative.end() :], history, analysis, source.start)

@@ -1,0 +1,141 @@
+"""Pronouns and definite nominals: 他, 該國, 該機構, *he*, *the company* → the entity they stand for, where it is clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govnlp.analysis import Analysis
+from govnlp.records.schema import Entity, Mention
+from govnlp.text.norm import normalize
+
+_PERSONAL = frozenset(map(normalize, ("他", "她", "其", "he", "she", "him", "her", "his")))
+_COUNTRY = frozenset(map(normalize, ("該國", "the country", "the nation")))
+_BODY = frozenset(
+    map(
+        normalize,
+        "該機構 該組織 該公司 該集團 該企業 該委員會 該部門 該部 該局 該署 該中心 該研究所 該智庫 該校 該大學 該協會 該基金會 該報 該媒體 該黨 該銀行 該法院 "
+        "該院 該會 該平台 該廠商".split(),
+    )
+) | frozenset(
+    f"the {head}"
+    for head in (
+        "company agency organization organisation group commission committee ministry department regulator bank "
+        "institute institution foundation university party council body firm startup watchdog think-tank newspaper"
+    ).split()
+)
+_THE_HEAD = re.compile(r"^(?:该|the )(.+)$")
+_FEMALE = frozenset(map(normalize, ("她", "she", "her", "女士", "小姐", "太太", "mrs", "ms", "mrs.", "ms.")))
+_MALE = frozenset(map(normalize, ("先生", "mr", "mr.", "he", "him", "his")))
+_SPAN = 3
+"""Sentences that the antecedent may lie back."""
+
+
+_ANAPHOR = re.compile(
+    "|".join(
+        sorted(map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY if not f.isascii())), key=len, reverse=True)
+    )
+    + r"|\b(?:"
+    + "|".join(sorted(map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY if f.isascii())), key=len, reverse=True))
+    + r")\b"
+)
+_NOT_ANAPHOR = re.compile(
+    normalize("(?:他們|她們|其他|其她|其中|其實|其餘|其次|其它|其間|其後|其外|他人|他國|他日|他方)")
+)
+_COMPOUND_END = frozenset(normalize("尤與極尤莫何"))
+
+
+def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, entity id) for each pronoun and definite nominal whose antecedent is clear."""
+    norm = analysis.norm
+    for match in _ANAPHOR.finditer(norm):
+        start, end = match.span()
+        if _NOT_ANAPHOR.match(norm, start) or (start and norm[start - 1] in _COMPOUND_END):
+            continue
+        entity_id = resolve_pronoun(analysis, start, end)
+        if entity_id:
+            yield start, end, entity_id
+
+
+def is_anaphoric(form: str) -> bool:
+    """Tell whether a form in NORM is a pronoun or nominal that `resolve_pronoun` can resolve."""
+    return form in _PERSONAL or form in _COUNTRY or form in _BODY
+
+
+def resolve_pronoun(analysis: Analysis, start: int, end: int) -> str | None:
+    """Return the `Entity.id` that a pronoun or definite nominal stands for, or None where that is not clear.
+
+    The range is half-open, in characters. A person is clear where the last three sentences name exactly one of the
+    right sex, or where one alone is a subject; a body or country where its head noun or type leaves only one.
+    """
+    form = analysis.norm[start:end]
+    if form in _PERSONAL:
+        return _person(analysis, form, start)
+    if form in _COUNTRY:
+        return _only(analysis, start, ("GPE",))
+    if form in _BODY:
+        return _body(analysis, form, start)
+    return None
+
+
+def _before(analysis: Analysis, start: int, types: tuple[str, ...], reach: int = _SPAN) -> list[Mention]:
+    """Return the linked mentions of some types before an offset, nearest first, not further back than `reach`."""
+    sentence = analysis.sentence_at(start)
+    block = analysis.sentences[sentence].block if analysis.sentences else 0
+    floor = analysis.sentences[max(0, sentence - reach)].start if analysis.sentences else 0
+    near = [m for m in analysis.mentions if floor <= m.start and m.end <= start and m.type in types and m.entity_id]
+    return [m for m in reversed(near) if block - analysis.sentences[analysis.sentence_at(m.start)].block <= 1]
+
+
+def _person(analysis: Analysis, form: str, start: int) -> str | None:
+    mentions = [m for m in _before(analysis, start, ("PERSON",)) if _fits(analysis, m, form)]
+    people = list(dict.fromkeys(m.entity_id for m in mentions))
+    if len(people) == 1:
+        return people[0]
+    subjects = list(dict.fromkeys(m.entity_id for m in mentions if _opens_clause(analysis, m)))
+    if len(subjects) == 1:
+        return subjects[0]
+    here = analysis.sentence_at(start)
+    last = [m for m in mentions if here - analysis.sentence_at(m.start) <= 1 and _opens_clause(analysis, m)]
+    nearest = list(dict.fromkeys(m.entity_id for m in last))
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _fits(analysis: Analysis, mention: Mention, form: str) -> bool:
+    """Tell whether what stands next to a name does not speak against the pronoun's sex."""
+    around = analysis.norm[max(0, mention.start - 5) : mention.end + 3]
+    female, male = any(w in around for w in ("女士", "小姐", "mrs", "ms.")), any(w in around for w in ("先生", "mr."))
+    return not (form in _FEMALE and male and not female) and not (form in _MALE and female and not male)
+
+
+def _opens_clause(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether a mention, with the title before it, begins its sentence or clause."""
+    sentence = analysis.sentences[analysis.sentence_at(mention.start)]
+    before = analysis.norm[sentence.start : mention.start]
+    clause = re.split(r"[,;:。!?“”\n]", before)[-1]
+    return len(clause.replace(" ", "")) <= 14 and not re.search(
+        r"[对向与和跟同把被在由]|\b(?:to|with|by|of|for|from)\b", clause
+    )
+
+
+def _only(analysis: Analysis, start: int, types: tuple[str, ...]) -> str | None:
+    """Return the one entity of some types in the last two sentences; None where there are several."""
+    found = list(dict.fromkeys(m.entity_id for m in _before(analysis, start, types, 1)))
+    return found[0] if len(found) == 1 else None
+
+
+def _body(analysis: Analysis, form: str, start: int) -> str | None:
+    match = _THE_HEAD.match(form)
+    head = match.group(1) if match else ""
+    mentions = _before(analysis, start, ("ORG",))
+    by_head = [
+        m.entity_id for m in mentions if analysis.norm[m.start : m.end].endswith(head) or _is_a(analysis, m, head)
+    ]
+    named = list(dict.fromkeys(by_head))
+    return named[0] if len(named) == 1 else (None if named else _only(analysis, start, ("ORG",)))
+
+
+def _is_a(analysis: Analysis, mention: Mention, head: str) -> bool:
+    """Tell whether the fullest name of the mention's entity ends in a head noun."""
+    entity: Entity | None = analysis.entity(mention.entity_id)
+    return entity is not None and normalize(entity.name).endswith(head)
