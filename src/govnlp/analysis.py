@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -84,8 +85,17 @@ class Analysis:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a character range, in order."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        found = []
+        for i in range(bisect_left(self.mentions, start, key=_start), len(self.mentions)):
+            mention = self.mentions[i]
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
 
+
+_start = attrgetter("start")
 
 _ANALYSES: WeakKeyDictionary[Doc, Analysis] = WeakKeyDictionary()
 

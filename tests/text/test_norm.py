@@ -17,6 +17,7 @@ from govnlp.text.norm import normalize
         ("抬頭 擡頭", "抬头 抬头"),
         ("顯著 显著", "显着 显着"),
         ("約翰・史密斯", "约翰·史密斯"),
+        ("⽤⼾ 國際　⋯⋯──", "用户 国际 ……——"),
         ("İSTANBUL ß", "İstanbul ß"),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 from govnlp.entities.gazetteer import Gazetteer
-from govnlp.entities.recognizer import Recognizer
+from govnlp.entities.recognizer import shipped_recognizer
 from govnlp.text.norm import normalize
 
 _NATURAL = re.compile(
@@ -30,8 +30,8 @@ class RecognizedFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._rows = gazetteer.rows_by_form
-        self._chinese = Recognizer("ner_zh")
-        self._english = Recognizer("ner_en")
+        self._chinese = shipped_recognizer("zh")
+        self._english = shipped_recognizer("en")
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield the names that the recognisers find."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,17 +48,24 @@ class Found(NamedTuple):
     label: str
 
 
-@cache
-def _arrays(name: str) -> dict[str, npt.NDArray[np.generic]]:
-    with resources.as_file(resources.files("govnlp.models").joinpath(f"{name}.npz")) as path, np.load(path) as file:
+Arrays = dict[str, npt.NDArray[Any]]
+
+
+def _read(path: Path) -> Arrays:
+    with np.load(path, allow_pickle=False) as file:
         return {key: file[key] for key in file.files}
+
+
+def _shipped(name: str) -> Arrays:
+    with resources.as_file(resources.files("govnlp.models").joinpath(f"{name}.npz")) as path:
+        return _read(path)
 
 
 class NameLexicon:
     """What dictionaries know of names and words, by hash."""
 
     def __init__(self) -> None:
-        arrays = _arrays("ner_lexicon")
+        arrays = _shipped("ner_lexicon")
         self.keys = arrays["keys"].astype(np.uint32)
         self.classes = arrays["classes"].astype(np.uint32)
         self._word_keys = arrays["word_keys"].astype(np.uint32)
@@ -83,6 +91,12 @@ def name_lexicon() -> NameLexicon:
     return NameLexicon()
 
 
+@cache
+def shipped_recognizer(lang: str) -> Recognizer:
+    """Return the recogniser that ships with the package for "zh" or "en"."""
+    return Recognizer(_shipped(f"ner_{lang}"))
+
+
 def is_latin(form: str) -> bool:
     """Tell whether a unit of NORM is a word in an alphabet."""
     return form[0].isalpha() and form[0] <= "\u1eff"
@@ -91,9 +105,9 @@ def is_latin(form: str) -> bool:
 class Recognizer:
     """Find persons, places and organisations in sentences of one language."""
 
-    def __init__(self, name: str) -> None:
-        """`name` is the model's file in govnlp.models, without its suffix."""
-        a = _arrays(name)
+    def __init__(self, arrays: Arrays) -> None:
+        """`arrays` are a model's, as `scripts/train_ner.py` writes them."""
+        a = arrays
         self._lexicon = name_lexicon()
         self.labels = [str(label) for label in a["labels"]]
         self._keys = a["feature_keys"].astype(np.uint32)
@@ -115,6 +129,11 @@ class Recognizer:
         self._forms: dict[str, int] = {}
         self._hashes: list[int] = []
         self._known = np.empty((0, self._rows.shape[1]), np.float32)
+
+    @classmethod
+    def read(cls, path: Path) -> Recognizer:
+        """Return the recogniser of a model file."""
+        return cls(_read(path))
 
     def find(self, text: str, norm: str, sentences: Sequence[Range], words: Sequence[Range]) -> list[Found]:
         """Return the names in the given sentences of an article, in order.

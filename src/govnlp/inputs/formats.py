@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def read_html(file: io.BufferedReader, where: str, fields: tuple[str, ...], max_
     except ImportError as error:
         raise MissingExtraError(f"{where}: HTML needs the extra: pip install 'govnlp[html]' ({error})") from error
     page = decode(read_whole(file, where, _MARKUP * _BYTES_PER_CHAR * max_chars), where, html=True)
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
     values = found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     if not values.get("text"):

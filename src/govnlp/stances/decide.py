@@ -6,7 +6,7 @@ from govnlp.scoring import LinearScorer
 from govnlp.stances.candidates import Candidate
 from govnlp.stances.context import Range
 
-THRESHOLD = 0.22
+THRESHOLD = 0.19
 """The probability from which the likeliest candidate of a holder and polarity in a sentence is a stance."""
 THRESHOLD_FURTHER = 0.38
 """The same for further candidates of that holder and polarity in the sentence."""

@@ -46,11 +46,21 @@ class English:
         tag, flags = p.tags[i], match.entry.flags
         if "v" in flags:
             if tag not in VERBS:
-                return p.norms[i] == "not"
+                return p.norms[i] == "not" or self._mistaken(p, i, match.end)
             return not (tag in ("VBN", "VBG", "VBD") and self._attributive(p, i, match.end))
         if "n" in flags:
             return tag not in VERBS or tag == "VBG" or tag == "VBN"
         return True
+
+    def _mistaken(self, p: Passage, i: int, end: int) -> bool:
+        """Whether a word between a noun and a determiner is a verb after all (unions | back | the plan)."""
+        after = p.at(end)
+        return (
+            i > p.first[i]
+            and p.tags[i - 1] in ("NNS", "NNP", "PRP")
+            and after < len(p.words)
+            and p.tags[after] in ("DT", "PRP$")
+        )
 
     def _attributive(self, p: Passage, i: int, end: int) -> bool:
         after = p.at(end)
@@ -70,7 +80,9 @@ class English:
         high = min(len(p.words), p.at(match.end) + (_REACH if i < len(p.words) and p.tags[i] in ("MD", "TO") else 0))
         while i < high and p.tags[i] not in VERBS:
             i += 1
-        return (p, i, verb_group(p, i)) if i < high else None
+        if i == high and "v" in match.entry.flags:
+            i = p.at(match.start)
+        return (p, i, verb_group(p, i)) if i < max(high, p.at(match.end)) else None
 
     def subject(self, match: Match) -> tuple[Range, str] | None:
         """Return the subject of an expression, in characters, and how it was found: left, relative, shared, by."""
@@ -98,6 +110,17 @@ class English:
             if p.norms[k] in (",", ";", ":"):
                 return -1
         return -1
+
+    def base_verb_after_subject(self, start: int, end: int) -> int | None:
+        """Return where the verb of "that A do X" begins, a base form after a noun phrase; None for no such."""
+        p = self.passage(start)
+        if p is None:
+            return None
+        i = p.at(start)
+        stop = chunk_right(p, i, min(len(p.words), i + 10))
+        if i < stop < len(p.words) and p.words[stop].start < end and p.tags[stop] in ("VB", "VBP"):
+            return p.words[stop].start
+        return None
 
     def tag(self, offset: int) -> str:
         """Return the tag of the word at an offset; empty where there is none."""

@@ -140,5 +140,6 @@ def _on_words(analysis: Analysis, start: int, end: int) -> bool:
         after = norm[end] if end < len(norm) else " "
         return not (before.isalnum() or before == "-") and not (after.isalnum() and after < "\u2e80")
     if start not in analysis.word_starts:
-        return False
+        # The cutter takes some noun and verb for one word (专家建议).
+        return end - start > 1 and end in analysis.word_ends and start - 1 not in analysis.word_starts
     return end - start > 2 or end in analysis.word_ends

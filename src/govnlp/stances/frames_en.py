@@ -8,6 +8,7 @@ from govnlp.analysis import Sentence
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
 from govnlp.stances.frames_zh import Argument, trim
+from govnlp.stances.polarity import ending
 
 _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
 _THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|is to)\s+(?:also |now |be )?")
@@ -42,6 +43,7 @@ _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|rema
 _SIDE = re.compile(r"\s(?:as|over|for)\s")
 _CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
 _PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
+_STOPPING = re.compile(r"\b(?:stop|halt|cease|withdraw|abandon|drop|scrap|cancel|repeal|lift|end)\s(?=\w)")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
@@ -158,7 +160,8 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     if start >= limit:
         return []
     end = clause_end(norm, start, limit)
-    to = None if ctx.english.tag(start) == "VBG" else _TO.search(norm, start, min(end, start + 90))
+    whole = ctx.english.tag(start) == "VBG" or ending(norm, (start, end), "en") is not None
+    to = None if whole else _TO.search(norm, start, min(end, start + 90))
     modal = _THAT_MODAL.search(norm, start, min(end, start + 110))
     if to is not None and (modal is None or to.start() < modal.start()):
         negative = norm[max(start, to.start() - 4) : to.start()].strip() == "not"
@@ -166,6 +169,10 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
         return _going_on(ctx, match, max(start, begin), limit, "complement+addressee")
     if modal is not None:
         return _going_on(ctx, match, modal.end(), limit, "complement+modal")
+    stopping = _STOPPING.search(norm, start, min(end, start + 60)) if "that" in norm[match.end : start] else None
+    verb = stopping.start() if stopping else ctx.english.base_verb_after_subject(start, end)
+    if verb is not None:
+        return _going_on(ctx, match, verb, limit, "complement+addressee")
     if "inf" in match.entry.flags:
         return []
     return _going_on(ctx, match, start, limit, "complement")

@@ -163,7 +163,8 @@ def _about(ctx: Context, match: Match, clause: Range, tail: int | None = None) -
     coverbs = [m for m in _COVERB.finditer(norm, max(clause[0], match.start - 90), match.start)]
     if tail is not None:
         light = _LIGHT.search(norm, clause[0], match.start)
-        if light is None or light.start() == match.start or clause[1] - match.end > tail:
+        after = clause[1] - match.end
+        if after > tail or (after and (light is None or light.start() == match.start)):
             return []
         coverbs = [m for m in coverbs if m.group() in ("对于", "对", "就")]
     for found in coverbs:

@@ -124,7 +124,9 @@ _ENDING_EN = re.compile(
     r"(?:stop(?:ping)?|halt(?:ing)?|end(?:ing)?|withdraw(?:ing)?(?: from)?|cancel(?:ling|ing)?|abandon(?:ing)?|repeal(?:ing)?|revok(?:e|ing)|rescind(?:ing)?|scrap(?:ping)?"
     r"|abolish(?:ing)?|avoid(?:ing)?|prevent(?:ing)?|ban(?:ning)?|prohibit(?:ing)?|reject(?:ing)?|oppos(?:e|ing)|refrain(?:ing)? from|ceas(?:e|ing)|drop(?:ping)?|clos(?:e|ing)"
     r"|shut(?:ting)? down|boycott(?:ing)?|lift(?:ing)?|cut(?:ting)?|reduc(?:e|ing) support for|suspend(?:ing)?|not(?: to)?|never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|resist(?:ing)?|"
-    r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)) "
+    r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)"
+    r"|an? (?:immediate |swift )?(?:end|halt|stop) to|(?:the )?(?:withdrawal|repeal|abolition|suspension|cancellation|removal|scrapping) of"
+    r"|an? (?:total |global |full |outright )?(?:ban|moratorium) on) "
 )
 _SUPPORT_ZH = re.compile(r"(?:支持|支援|接受|同意|承认|批准|签署|加入|参与|建立|设立|采纳|通过|配合)(?:对|与)?")
 _SUPPORT_EN = re.compile(

@@ -7,8 +7,8 @@ import re
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
 
-_FIRST = frozenset(("i", "we", "you", "us", "it", "there", "this", "these", "those", "everyone", "one", "what", "that", "nobody"))
-_PRONOUNS = frozenset(("he", "she", "they"))
+_FIRST = frozenset(("i", "we", "you", "us", "there", "this", "these", "those", "everyone", "one", "what", "that", "nobody"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ACTOR_WORDS = re.compile(
     r"\b(?:government|officials?|experts?|critics?|protest[eo]rs?|supporters?|opponents?|lawmakers?|legislators?|leaders?|residents?|people|companies|company|campaigners"
     r"|activists?|groups?|authorit(?:y|ies)|police|ministry|ministers?|presidents?|part(?:y|ies)|senators?|mps|mp|members?|states?|countries|nations?|governments?|unions?|commission"

@@ -7,6 +7,7 @@ folds to exactly one character, so an offset into NORM is an offset into the tex
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -14,18 +15,26 @@ from importlib import resources
 _QUOTATION_MARKS = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’",
     "｢": "“", "｣": "”", "〝": "“", "〞": "”", "〟": "”",
+    "„": "“", "‟": "“", "‚": "‘", "‛": "‘", "❝": "“", "❞": "”", "❛": "‘", "❜": "’",
 }  # fmt: skip
-_PUNCTUATION = {"﹐": ",", "﹒": ".", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "｡": "。", "､": "、",
-                "・": "·", "•": "·", "‧": "·", "∙": "·", "･": "·", "　": " ", "\xa0": " "}  # fmt: skip
+_PUNCTUATION = {
+    "﹐": ",", "﹒": ".", "﹔": ";", "﹕": ":", "︰": ":", "∶": ":", "﹖": "?", "﹗": "!", "｡": "。", "､": "、",
+    "﹑": "、", "⋯": "…", "―": "—", "─": "—", "‑": "-", "‐": "-", "・": "·", "•": "·", "‧": "·", "∙": "·", "･": "·",
+    "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
+}  # fmt: skip
 
 
 class _FoldTable(dict[int, str]):
-    """A `str.translate` table that works out capitals and full-width forms when it first meets them."""
+    """A `str.translate` table that works out capitals, full-width and compatibility forms when it first meets them."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         if 0xFF01 <= code <= 0xFF5E:  # full-width ASCII
             char = chr(code - 0xFEE0)
+        elif 0x2E80 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F:
+            # Radicals, which PDF files give in place of characters, and compatibility forms.
+            plain = unicodedata.normalize("NFKC", char)
+            char = self[ord(plain)] if plain != char and len(plain) == 1 else char
         lower = char.lower()
         self[code] = lower if len(lower) == 1 else char
         return self[code]

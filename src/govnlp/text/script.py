@@ -8,7 +8,7 @@ from importlib import resources
 
 from govnlp.records.schema import Lang
 
-HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = r"\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The Han characters, as the inside of a regular-expression class."""
 
 _NOT_HAN = re.compile(rf"[^{HAN}]+")

@@ -56,11 +56,12 @@ class SubjectKinds:
             return "pronoun"
         if norm in _THING:
             return "thing"
+        known = any(p.norms[k] in ("the", "these") or p.tags[k] in ("NNP", "POS") for k in range(start, h))
+        if norm == "media" or (norm in _VAGUE and not known):
+            return "vague"
         if norm in DOCUMENTS:
             bare = h == start or not any(p.tags[k] in ("DT", "PRP$", "NNP", "POS") for k in range(start, h))
             return "bare document" if bare and end - h <= 1 else "document"
-        if norm in _VAGUE and not any(p.norms[k] in ("the", "these") or p.tags[k] in ("NNP", "POS") for k in range(start, h)):
-            return "vague"
         if norm in _STANDARDS:
             return "standard"
         if norm in ("reporter", "correspondent", "reporters", "journalist"):

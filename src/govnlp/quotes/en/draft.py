@@ -134,7 +134,11 @@ def gap_after(previous: Draft | None, p: Passage, a: int) -> tuple[str, str]:
     if previous is None:
         return "first", "none"
     kind = "direct" if previous.quotation else "indirect"
-    between = p.analysis.norm[previous.end : p.words[a].start]
+    end = previous.end
+    if previous.cue and previous.quotation:  # the rest of the cue's own sentence is no gap
+        q, s, _ = previous.cue
+        end = max(end, min(q.words[q.last[s] - 1].end, p.words[a].start) if q is p else q.words[q.last[s] - 1].end)
+    between = p.analysis.norm[end : p.words[a].start]
     if not between.strip(" \n\r\t.,;:”“\"'’-–—"):
         return ("line" if "\n" in between else "none"), kind
     lines = between.count("\n")

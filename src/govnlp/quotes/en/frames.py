@@ -126,6 +126,8 @@ def complement(p: Passage, cue: Cue, high: int, passive: bool) -> tuple[str, int
         return "end", start, adjuncts
     if norm == "to" and start + 1 < high and p.tags[start + 1] in ("VB", "RB", "VBP", "NN"):
         return "to", start, adjuncts
+    if norm == "to" and start + 1 < high and p.quoted[start + 1] >= 0 > p.quoted[start]:
+        return "to", start + 1, adjuncts
     if norm == "not" and start + 1 < high and p.norms[start + 1] == "to":
         return "to", start, adjuncts
     if norm in _WH:
@@ -194,7 +196,7 @@ def _is_clause(p: Passage, start: int, high: int) -> bool:
         if p.quoted[k] >= 0 and k > start + 20:
             return False
         t = p.tags[k]
-        if p.norms[k] in (";", ":") or (p.norms[k] == "," and subject_seen and k > start + 12 and not relative):
+        if p.norms[k] in (";", ":", ".", "?", "!") or (p.norms[k] == "," and subject_seen and k > start + 12 and not relative):
             return False
         if t in ("WP", "WDT") and k > start:
             relative = True
@@ -268,6 +270,8 @@ def _skip_adjuncts(
         if tag == "RB" and k + 1 < high and norm not in ("not", "so", "there", "then", "if", "nearly", "about", "only"):
             end = k + 1
             certain = norm in TIME_WORDS or norm in ("recently", "later", "earlier", "afterwards", "afterward", "separately", "publicly", "online")
+        elif any(p.tags[x] == "POS" and p.norms[x - 1] in TIME_WORDS for x in range(k + 1, min(high, k + 3))):
+            break  # this year's event
         elif norm in TIME_WORDS or (norm in ("last", "this", "next", "late", "early", "earlier") and k + 1 < high and p.norms[k + 1] in TIME_WORDS | {"last", "this", "on"}):
             end = k + 1
             while end < high and (p.norms[end] in TIME_WORDS or p.tags[end] == "CD"):
@@ -275,7 +279,7 @@ def _skip_adjuncts(
             certain = True
         elif norm in ("that", "same") and k + 1 < high and p.norms[k + 1] in TIME_WORDS:
             end, certain = k + 2, True
-        elif tag in ("IN", "TO") and norm not in ("that", "if", "whether", "as", "because", "for", "of", "against") and k + 1 < high:
+        elif tag in ("IN", "TO") and norm not in ("that", "if", "whether", "as", "because", "against") and k + 1 < high:
             end = _phrase_end(p, k + 1, high)
             if end == k + 1:
                 break
@@ -353,13 +357,18 @@ def _after(p: Passage, base: Candidate, source: WordRange | None, stop: int, how
         if p.norms[x] in (";",) and p.quoted[x] < 0:
             left = (x + 1, left[1])
             break
-    if left[0] >= left[1]:
+    if left[0] >= left[1] or base.form == "passive":
         return None
     right: WordRange | None = None
     if stop < high - 1 and p.norms[stop] in (",", "-", "–", "—", "--"):
         right = (stop + 1, high)
-    if right and not any(p.tags[x] in FINITE and p.quoted[x] < 0 for x in range(*left)):
-        base.frame, base.shape, base.pieces = "mid", "bare", [left, right]
+    finite = any(p.tags[x] in FINITE and p.quoted[x] < 0 for x in range(*left))
+    if right and not finite:
+        adverbial = p.tags[left[0]] in ("IN", "RB") and left[1] - left[0] <= 5  # in the end, X stresses, …
+        base.frame, base.shape = ("pre", "bare") if adverbial else ("mid", "bare")
+        base.pieces = [right] if adverbial else [left, right]
+    elif not finite:
+        return None
     else:
         base.frame, base.shape, base.pieces = "post", "bare", [left]
     return base

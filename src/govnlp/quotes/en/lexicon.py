@@ -134,6 +134,8 @@ class CueLexicon:
 
 def _is_verb(passage: Passage, i: int) -> bool:
     tag = passage.tags[i]
+    if i and passage.norms[i - 1] == "-" and passage.words[i - 1].end == passage.words[i].start:
+        return False  # much-anticipated
     if tag in VERBS or passage.norms[i] in ("'s", "'re", "'m"):
         return True
     if tag == "MD" or not passage.norms[i].isalpha():

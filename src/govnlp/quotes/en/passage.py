@@ -86,6 +86,9 @@ class Passage:
             elif w.form in names and w.form not in _NEVER_NAMES and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC"):
                 w.tag = "NNP"
 
+        for before, w, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
+            if w.norm in ("'s", "’s") and before.tag == "NNP" and after.norm in ("said", "told", "says", "announced"):
+                w.tag = "NNP"  # McDonald's told
         for m in self.mentions:
             if m.type in ("PERSON", "ORG", "GPE"):
                 inside = self._within(m.start, m.end)

@@ -106,6 +106,8 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
                 return ((k + 1, stop), "by") if stop > k + 1 else (None, "none")
     i = group.start - 1
     low = clause_start(p, group.start)
+    if i > low and p.norms[i] == ",":
+        low = min(low, _before_relative(p, i))
     if group.form == "infinitive":
         return _shared(p, group.start, verb, "controlled")
     if i < low:
@@ -113,7 +115,7 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
     norm, tag = p.norms[i], p.tags[i]
     if norm in ("who", "which", "that") and tag in ("WP", "WDT", "IN", "SC", "DT") and not (norm == "that" and tag == "DT"):
         before = i - 2 if i > low and p.norms[i - 1] == "," else i - 1
-        found = source_left(p, before, p.first[verb]) if before >= 0 else None
+        found = _antecedent(p, before, p.first[verb]) if before >= 0 else None
         return (found, "relative") if found else (None, "none")
     if group.form == "participle":
         if norm == "as" and i > low:  # quoted X as | saying
@@ -144,9 +146,30 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
         return _over_adverbial(p, i, low)
     if p.tags[found[0]] in ("WP", "WDT") and found[0] > low:
         before = found[0] - 2 if p.norms[found[0] - 1] == "," else found[0] - 1
-        antecedent = source_left(p, before, p.first[verb]) if before >= p.first[verb] else None
+        antecedent = _antecedent(p, before, p.first[verb]) if before >= p.first[verb] else None
         return (antecedent, "relative") if antecedent else (None, "none")
     return found, "left"
+
+
+def _before_relative(p: Passage, comma: int) -> int:
+    """Return where the clause may begin whose subject has a relative clause that ends at a comma."""
+    for k in range(comma - 1, max(p.first[comma], comma - 40), -1):
+        if p.quoted[k] >= 0 or p.norms[k] in (";", ":"):
+            break
+        if p.norms[k] in ("who", "which", "whose") and p.norms[k - 1] == ",":
+            return clause_start(p, k - 1)
+    return comma
+
+
+def _antecedent(p: Passage, end: int, low: int) -> WordRange | None:
+    """The noun phrase before a relative pronoun: its last plain part where that is a name."""
+    found = source_left(p, end, low)
+    if found is None:
+        return None
+    start = chunk_left(p, end, low)
+    if start <= end and any(p.is_name(k) for k in range(start, end + 1)) and p.norms[start - 1 if start else 0] not in ("of", "for"):
+        return start, end + 1
+    return found
 
 
 def _over_adverbial(p: Passage, i: int, low: int) -> tuple[WordRange | None, str]:
