@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Train the decisions of the English quote finder, and score them by cross-validation over articles.
 
-usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--folds N --predict PREDICTED.jsonl]
+usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--marked FILE.txt] [--folds N --predict PREDICTED.jsonl]
+
+Trained on GOLD, on the marked articles of corpus/training, and a little on GUM.
 
 With --folds every article is read with models that have not seen it, nor its translations: PREDICTED is what
 evaluation/score.py then scores. Without, the models are trained on everything and written to OUT_FOLDER.
@@ -32,11 +34,13 @@ from govnlp.quotes.marks import find_quotations
 from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
 from gum_attributions import Document, read_folder
+from inline_gold import read_inline
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 Range = tuple[int, int]
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 NAMES = ("edge", "cue", "quotation", "goes_on")
 STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
 GUM_WEIGHT = 0.1
@@ -117,15 +121,16 @@ def analysed(nlp: Language, text: str) -> Analysis:
     return analysis
 
 
-def read(path: Path, folds: int) -> list[Article]:
+def read(path: Path, folds: int, marked: Path | None = None) -> list[Article]:
+    """Read the English articles of a gold file, dealt to folds, and those of a file of marked texts, to none."""
     nlp = govnlp.load()
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for own, row in [*((False, row) for row in rows), *((True, row) for row in (read_inline(marked) if marked else ()))]:
         if row["lang"] == "en":
             analysis = analysed(nlp, row["text"])
-            fold = zlib.crc32(key_of(row["id"]).encode()) % folds if folds else 0
             blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
+            fold = -1 if own else zlib.crc32(key_of(row["id"]).encode()) % folds if folds else 0
             found.append(Article(row["id"], analysis, row["quotes"], blocks, fold))
     return found
 
@@ -321,8 +326,9 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--predict", type=Path)
     parser.add_argument("--gum", type=Path)
+    parser.add_argument("--marked", type=Path, default=CORPUS / "training" / "en.txt")
     options = parser.parse_args()
-    articles = read(options.gold, options.folds)
+    articles = read(options.gold, options.folds, options.marked)
     gum = read_gum(options.gum) if options.gum else []
     seen = [d for d in gum if not d.held_out]
     if options.folds:

@@ -163,7 +163,7 @@ def train_carry(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
                 if not goes_on:
                     break
                 follow += 1
-    return fit_binary(rows, labels, c=0.15)
+    return fit_binary(rows, labels, c=0.4)
 
 
 def train_orphan(examples: list[Example], finder: ChineseFinder) -> LinearScorer:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 import spacy
@@ -163,6 +165,18 @@ def test_a_saved_pipeline_works_without_the_lexicon_folder(lexicons, tmp_path):
     assert [extraction_of(again(t)) for t in (ARTICLE, ENGLISH)] == [extraction_of(nlp(t)) for t in (ARTICLE, ENGLISH)]
     for name in STAGES[1:]:
         assert again.get_pipe(name).lexicons.overlay == nlp.get_pipe(name).lexicons.overlay != {}
+
+
+def test_a_saved_pipeline_works_in_a_process_that_knows_nothing_of_govnlp(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "pipeline")
+    code = (
+        "import spacy, sys\n"
+        "doc = spacy.load(sys.argv[1])(sys.argv[2])\n"
+        "sys.stdout.buffer.write(repr(doc._.quotes).encode())"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "pipeline"), ARTICLE]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert printed == repr(nlp(ARTICLE)._.quotes)
 
 
 def test_the_pipeline_survives_bytes_and_pickling(nlp, lexicons):

@@ -36,6 +36,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "titles_en": ("form", "kind"),
     "stances": ("form", "lang", "attitude", "frame", "flags"),
     "issues": ("id", "zh_hant", "en", "terms_zh", "terms_en"),
+    "terms": ("id", "zh_hant", "zh_hant_hk", "zh_hans", "en"),
+    "glosses": ("zh_hant", "en"),
+    "cue_senses": ("form", "lang", "sense", "strength"),
 }
 """Every lexicon table and its columns; the first is the key."""
 

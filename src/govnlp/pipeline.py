@@ -18,7 +18,7 @@ from govnlp.lexicons import load_lexicons
 from govnlp.records.build import extraction_from_analysis, extraction_from_doc
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Article
-from govnlp.stage import building_with, register_extensions
+from govnlp.stage import building_with
 
 STAGES = ("govnlp_structure", "govnlp_entities", "govnlp_quotes", "govnlp_stances")
 """The order of work. Each stage reads what the ones before it found."""
@@ -32,7 +32,6 @@ def load(*, lexicons: Folder | None = None) -> Language:
     `lexicons` is a folder of the user's own lexicon tables, laid over the shipped ones; what it held is kept by
     `to_disk`, so that the saved pipeline needs no folder. Raises LexiconError for a malformed table.
     """
-    register_extensions()
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "govnlp.BilingualTokenizer.v1"}}})
     with building_with(load_lexicons(fspath(lexicons) if lexicons else None)):
         for stage in STAGES:

@@ -79,6 +79,7 @@ class Stage:
 
     def __init__(self, nlp: Language, name: str, lexicons: str | None = None) -> None:
         """`lexicons` is a user's lexicon folder, or None."""
+        register_extensions()
         self.name = name
         self._use((None if lexicons else _building_with.get()) or load_lexicons(lexicons))
 
@@ -132,5 +133,6 @@ class Stage:
         return {"name": self.name, "overlay": self.lexicons.overlay}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        register_extensions()
         self.name = state["name"]
         self._use(Lexicons(state["overlay"]) if state["overlay"] else load_lexicons(None))

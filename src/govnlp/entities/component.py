@@ -12,6 +12,7 @@ from govnlp.entities.gazetteer import Gazetteer
 from govnlp.entities.latin_names import LatinNameFinder
 from govnlp.entities.link import link
 from govnlp.entities.organizations import OrganizationFinder
+from govnlp.entities.recognized import RecognizedFinder
 from govnlp.entities.repeats import find_repeats
 from govnlp.entities.titles import TitleFinder
 from govnlp.entities.works import WorkFinder
@@ -27,6 +28,7 @@ class EntitiesStage(Stage):
         self._abbreviations = AbbreviationFinder(self._gazetteer)
         self._works = WorkFinder(self._gazetteer)
         self._titles = TitleFinder(self.lexicons)
+        self._recognized = RecognizedFinder(self._gazetteer)
         self._latin = LatinNameFinder()
         self._organizations = OrganizationFinder()
 
@@ -42,6 +44,7 @@ class EntitiesStage(Stage):
         return [
             *known,
             *self._abbreviations.find(analysis),
+            *self._recognized.find(analysis),
             *self._works.find(analysis),
             *self._titles.find(analysis),
             *self._latin.find(analysis),

@@ -10,7 +10,7 @@ from govnlp.entities.dates import normalize_date
 from govnlp.quotes.finding import Finding, Range
 
 _VENUE_ZH = re.compile(
-    r"在([^,。;:在]{2,40}?(?:会议|大会|论坛|峰会|发布会|记者会|研讨会|座谈会|听证会|公听会|活动|仪式|讲座|演讲|节目|委员会|会)(?:期间)?)(?:上|中|期间|后)"
+    r"在([^,。;:在]{2,40}?(?:会|会议|论坛|活动|仪式|讲座|演讲|节目)(?:期间)?)(?:上|中|期间|后)"
 )
 _VENUE_EN = re.compile(
     r"\b(?:at|during|in) ((?:an?|the|his|her|its) [^,.;:]{0,40}?(?:conference|briefing|hearing|summit|meeting|forum|assembly|debate|session|rally|interview|event|panel|ceremony)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from govnlp.records.schema import QuoteType
+
 Range = tuple[int, int]
 """A half-open character range."""
 
@@ -12,7 +14,7 @@ Range = tuple[int, int]
 class Finding:
     """A quote as found, before it becomes a record. All ranges are half-open character offsets."""
 
-    type: str
+    type: QuoteType
     """direct, indirect or mixed."""
     content: list[Range]
     """The reported words, without outer quotation marks, in order."""

@@ -57,6 +57,11 @@ class Extraction(BaseModel):
         self._text = text
         self._reasons = reasons or {}
 
+    @property
+    def text(self) -> str | None:
+        """The article as supplied; None for an extraction that was read back from JSON."""
+        return self._text
+
     def to_json(self, path: str | PathLike[str] | None = None, *, indent: int | None = None) -> str:
         """Return the record as JSON (one line unless indented), and write it to `path` as UTF-8 where one is given."""
         content = self.model_dump_json(indent=indent)

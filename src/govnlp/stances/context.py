@@ -39,6 +39,8 @@ class Context:
             (Piece(c.start, c.end, q) for q in analysis.quotes for c in q.content), key=lambda p: (p.start, -p.end)
         )
         self._starts = [p.start for p in self._pieces]
+        self.known = {name: e for e in analysis.entities for name in (e.name, *e.aliases)}
+        """Entities by every form that the article has of their names."""
         self._mention_starts = [m.start for m in analysis.mentions]
         self._cues = sorted((q.cue.start, q.cue.end, i) for i, q in enumerate(analysis.quotes) if q.cue)
         self._cue_starts = [c[0] for c in self._cues]
@@ -103,6 +105,20 @@ class Context:
             for q in self.analysis.quotes
             if any(p is not None and sentence.start <= p.start < sentence.end for p in (q.cue, q.source))
         ]
+
+    def carried(self, sentence: Sentence) -> Quote | None:
+        """Return the quote that ends where the sentence before ends, in the same block: its speaker may go on."""
+        index = self.analysis.sentence_at(sentence.start) - 1
+        if index < 0 or self.analysis.sentences[index].block != sentence.block:
+            return None
+        before = self.analysis.sentences[index]
+        for i in range(bisect_left(self._starts, before.end) - 1, -1, -1):
+            piece = self._pieces[i]
+            if piece.end < before.start or before.start - piece.start > 2000:
+                return None
+            if piece.end >= before.end - 3:
+                return piece.quote
+        return None
 
     def clause(self, sentence: Sentence, start: int, end: int) -> Range:
         """Return the clause around a range: from the punctuation (or content edge) before to that after it."""

@@ -11,6 +11,11 @@ THRESHOLD = 0.19
 THRESHOLD_FURTHER = 0.38
 """The same for further candidates of that holder and polarity in the sentence."""
 
+PLAIN_WORDS = 0.3
+"""The least probability of a strong expression that an actor says or does (歐盟反對 X), whatever the news it stands in."""
+_PLAIN_FRAMES = frozenset({"object", "directive", "about", "noun", "passive"})
+_PLAIN_HOLDERS = frozenset({"subject", "cue", "agent"})
+
 
 def overlap(a: Range, b: Range) -> float:
     """Return the Dice overlap of two character ranges, from 0 to 1."""
@@ -26,7 +31,9 @@ def decide(
 ) -> list[Candidate]:
     """Return the candidates that are stances, in order of appearance."""
     for candidate in found:
-        candidate.probability = scorer.probability(candidate.features)
+        candidate.probability = max(
+            scorer.probability(candidate.features), PLAIN_WORDS if _in_plain_words(candidate) else 0.0
+        )
     kept: dict[tuple[int, str], list[Candidate]] = {}
     holder_of: dict[int, str] = {}
     for c in sorted(found, key=lambda c: (-c.probability, c.match.start, c.target)):
@@ -46,3 +53,9 @@ def decide(
 
 def _inside(a: Range, b: Range) -> bool:
     return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+
+
+def _in_plain_words(c: Candidate) -> bool:
+    entry = c.match.entry
+    first = c.order == 0 and c.holder.how in _PLAIN_HOLDERS
+    return first and entry.strength == "strong" and entry.frame in _PLAIN_FRAMES

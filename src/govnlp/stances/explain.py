@@ -27,6 +27,7 @@ _HOLDERS = {
     "chain": "the holder is the subject of an earlier clause of the sentence",
     "main": "the holder is the first actor that the sentence names",
     "pronoun": "the subject is a pronoun, which stands for the holder",
+    "carried": "the sentence goes on with what the speaker of the quote before it says",
     "agent": "the holder is the agent of a passive",
 }
 

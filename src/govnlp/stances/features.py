@@ -39,7 +39,6 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
     entry, quote = c.match.entry, c.holder.quote
     lang = entry.lang
     frame = f"{entry.attitude}.{entry.frame}"
-    voice = quote.type if quote is not None else "narration"
     said = "reported" if quote is not None else "narration"
     cue = analysis.norm[quote.cue.start : quote.cue.end] if quote is not None and quote.cue is not None else "-"
     length = c.target[1] - c.target[0]
@@ -54,13 +53,10 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
         f"frame={frame}|{said}",
         f"frame={frame}|{entry.strength}",
         f"strength={entry.strength}|{said}",
-        f"voice={voice}",
         f"cue={cue}",
         f"how={entry.frame}.{c.how}",
         f"order={min(c.order, 2)}",
         f"order={min(c.order, 2)}|{frame}",
-        f"holder={c.holder.how}",
-        f"holder={c.holder.how}|{entry.frame}",
         f"type={_holder_type(analysis, c)}",
         f"type={_holder_type(analysis, c)}|{said}",
         f"size={min(size, 8)}",
@@ -80,7 +76,6 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
     if quote is not None:
         start = quote.content[0].start
         words.append("opens-content" if c.match.start - start < (8 if lang == "zh" else 24) else "inside-content")
-        words.append(f"content-size={min(sum(p.end - p.start for p in quote.content) // (30 if lang == 'zh' else 100), 4)}")
     return words
 
 

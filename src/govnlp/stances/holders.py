@@ -38,7 +38,7 @@ class Holder:
     name: str
     entity_id: str | None
     how: str
-    """cue, speaker, content-subject, subject, chain, main, pronoun, agent or body."""
+    """cue, speaker, content-subject, subject, chain, main, pronoun, agent or carried."""
     quote: Quote | None
     """The quote the stance lies in or on."""
 
@@ -52,22 +52,32 @@ def holders_of(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
         return _agent(ctx, match, sentence)
     cued = ctx.cue_quote(match.start, match.end)
     if cued is not None and cued.speaker:
-        return _speakers(cued, "cue")
+        return _speakers(ctx, cued, "cue")
     piece = ctx.piece_at(match.start)
     subjects = _subjects(ctx, match, sentence)
     if piece is not None:
-        found = _speakers(piece.quote, "speaker") if piece.quote.speaker else []
+        found = _speakers(ctx, piece.quote, "speaker") if piece.quote.speaker else []
         if match.entry.frame not in _SPEAKER_ALONE:
             found += [Holder(s.name, s.entity_id, "content-subject", piece.quote) for s in subjects if s.how != "main"]
         return found
+    if match.entry.frame in _SPEAKER_ALONE:
+        carried = ctx.carried(sentence)
+        if carried is not None and carried.speaker:
+            return subjects + [Holder(h.name, h.entity_id, "carried", None) for h in _speakers(ctx, carried, "carried")]
     return subjects or _chained(ctx, match, sentence)
 
 
-def _speakers(quote: Quote, how: str) -> list[Holder]:
+def _speakers(ctx: Context, quote: Quote, how: str) -> list[Holder]:
     names = [n.strip() for n in (quote.speaker or "").split(";") if n.strip()]
     if len(names) == 1:
-        return [Holder(names[0], quote.speaker_id, how, quote)]
-    return [Holder(name, None, how, quote) for name in names]
+        joint = [n.strip() for n in _AND.split(names[0]) if n.strip()]
+        if len(joint) < 2 or not all(name in ctx.known for name in joint):
+            return [Holder(names[0], quote.speaker_id, how, quote)]
+        names = joint
+    entities = [ctx.known.get(name) for name in names]
+    return [
+        Holder(e.name if e else name, e.id if e else None, how, quote) for name, e in zip(names, entities, strict=True)
+    ]
 
 
 def _subjects(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
@@ -172,4 +182,4 @@ def _agent(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
 def _chained(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
     """Return the holder that an earlier clause of the sentence gives: the source of a quote in it."""
     before = [q for q in ctx.quotes_in(sentence) if q.source and q.source.end <= match.start and q.speaker]
-    return _speakers(before[-1], "chain") if before else []
+    return _speakers(ctx, before[-1], "chain") if before else []

@@ -27,7 +27,7 @@ _DECORATION = re.compile(r"[-=*_~#·.•\s]{3,}$|```|\|.*\|$|:?-{2,}")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 _RELATED = re.compile(
-    r"[#>*\-\s▶►【\[〔]*(?:延伸阅读|相关(?:新闻|阅读|报导|报道|文章|链接)|更多(?:新闻|报导|报道|相关|精彩)|推荐阅读"
+    r"[#>*\-\s▶►▼▲●■◆【\[〔]*(?:延伸阅读|相关(?:新闻|阅读|报导|报道|文章|链接)|更多(?:新闻|报导|报道|相关|精彩)|推荐阅读"
     r"|看更多|热门(?:新闻|文章)|猜你喜欢|read (?:more|also|next)|also read|see also"
     r"|related(?: stor(?:y|ies)| articles?| news)?|more (?:on this story|from|stories)"
     r"|recommended|most read)(?=$|[\s:】\]〕*|/])"
@@ -45,16 +45,19 @@ _CREDIT = re.compile(
 )
 _NAME = r"[\u3400-\u9fff]{2,4}|[a-z][a-z.'·-]*(?: [a-z][a-z.'·-]*){0,3}"
 _BYLINE = re.compile(
-    rf"[□■◎●▪(\[【]?\s*[^,。!?;\n]{{0,36}}?(?:记者|通讯员|作者|编辑|编译|责编|实习生|撰文|撰稿|采写|校对|文)\s*[:/]?\s*"
+    rf"[□■◎●▪(\[【]?\s*[^,。!?;\n]{{0,36}}?(?:记者|通讯员|作者|编辑|编译|责编|实习生|撰文|撰稿|采写|校对|文(?=\s*[:/]))\s*[:/]?\s*"
     rf"(?:{_NAME})(?:[\s、,/·]+(?:(?:记者|通讯员|实习生|编辑|编译|摄影|图)\s*[:/]?\s*)?(?:{_NAME})){{0,6}}\s*[)\]】]?$"
     rf"|\(\s*(?:{_NAME})(?:[\s、]+(?:{_NAME})){{0,4}}\s*\)(?:\s*【[^】\n]{{1,20}}】)?$"
     r"|.{0,60}\b(?:reporter|journalist|correspondent)s?:? [a-z]+(?: [a-z]+){1,3}$"
     r"|[^,。!?;\n]{0,10}记者[^,。!?;\n]{2,20}/[^,。!?;\n]{1,10}(?:报导|报道|专访|专电|撰稿|编译)$"
     r"|(?:发布时间|发稿时间|更新时间|更新|时间|日期)?\s*:?\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
     r"[\s\d:,星期一二三四五六日天周()上下午]*(?:(?:来源|作者|责任编辑|编辑|source|author|editor|story|writer).*)?$"
-    r"|[【\[(]?\s*(?:来源|稿源|资料来源|文章来源|原标题|标题|责任编辑|编辑|责编|作者|source|editor|author|writer|journalist|reporter|story)\s*[:/].{1,60}$"
+    r"|[【\[(]?\s*(?:来源|稿源|资料来源|文章来源|原标题|标题|责任编辑|编辑|责编|作者"
+    r"|source|editor|author|writer|journalist|reporter|story)\s*[:/].{1,60}$"
     r"|\(?(?:by|reported by|written by|reporting by|editing by|additional reporting by|story by)[,:]? [a-z].{1,90}$"
-    r"|(?:published|updated|posted|last updated)[: ].{2,60}$"
+    r"|(?:published|updated|posted|last updated|issued at|media contact|contact)[: ].{2,60}$"
+    r"|ends?/.{3,40}$|[(-]?(?:完|end)[)-]?$"
+    r"|(?:发布日期|发稿日期|发布单位|新闻联络人|新闻联系人|联络人|联系人|(?:香港|台北|北京)时间)\s*[:\d].{1,60}$"
 )
 
 _CREDITS = ("byline", "caption", "other")

@@ -23,7 +23,7 @@ _SPACES = re.compile(r"\s*")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _UPPER = re.compile(r"[A-Z]")
-_NEXT_ZH = re.compile(r"[。!?,;:“”‘’\"\n]|$")
+_NEXT_ZH = re.compile(r"[。!?,;:“”‘’\"\n]")
 _NEXT_EN = re.compile(r"[.!?,;:“”\"\n]|$")
 
 _LONGEST_ZH = 1_000
@@ -137,11 +137,15 @@ def _goes_on_zh(norm: str, start: int, pair: Pair, mark: str, end: int, rest: in
     lead = _SPACES.match(norm, start, limit).end()  # type: ignore[union-attr]
     if norm[rest] in QUOTATION_MARKS:
         return False
-    # 「…。」X 說。: what follows names the speaker, where nobody named him before.
-    stop = _NEXT_ZH.search(norm, rest, min(limit, rest + _CUE_CLAUSE_ZH + 1))
-    if lead < pair[0] or stop is None or stop.group() in (":", "“", "‘", '"'):
+    # 「…。」X 說。 and 「…。」X 說，「…。」: what follows names the speaker, and nothing before did; but
+    # 「…。」X 說，… reports something new.
+    stop = _NEXT_ZH.search(norm, rest, limit)
+    clause_end = stop.start() if stop else limit
+    if lead < pair[0] or clause_end - rest > _CUE_CLAUSE_ZH or (stop and stop.group() in ':“‘"'):
         return False
-    return reports(norm[rest : stop.start()], "zh")
+    if stop and stop.group() == "," and norm[clause_end + 1 : clause_end + 2] not in QUOTATION_MARKS:
+        return False
+    return reports(norm[rest:clause_end], "zh")
 
 
 def _ends_en(text: str, norm: str, block: Block) -> Iterator[int]:

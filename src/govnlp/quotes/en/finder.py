@@ -18,6 +18,8 @@ from govnlp.quotes.en.tagger import load_tagger
 from govnlp.quotes.marks import Quotation
 from govnlp.scoring import LinearScorer, load_scorer
 
+THRESHOLD = 0.5
+"""The least probability at which a candidate is a quote."""
 _MID_SENTENCE_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
 
@@ -130,7 +132,7 @@ class CandidateFinder:
     def _select(found: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
         for c in sorted(found, key=lambda c: -c.score):
-            if c.score < 0.5:
+            if c.score < THRESHOLD:
                 break
             if not any((o.cue.start < c.cue.end and c.cue.start < o.cue.end) or _same(o, c) for o in kept):
                 kept.append(c)

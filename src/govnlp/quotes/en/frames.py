@@ -385,8 +385,7 @@ def _accord(p: Passage, cue: Cue) -> Candidate | None:
         return None
     plain = chunk_right(p, cue.end, high)
     if plain > cue.end and not p.is_name(plain - 1):  # according to reports, | X, the director of Y, said
-        comma = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
-        stop = comma
+        stop = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
     base = Candidate(cue, "accord", "pre", [], (cue.end, stop), "right", cue.start, "preposition")
     low = p.first[cue.start]
     k = cue.start - 1

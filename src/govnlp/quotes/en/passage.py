@@ -87,7 +87,7 @@ class Passage:
                 w.tag = "NNP"
 
         for before, w, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
-            if w.norm in ("'s", "’s") and before.tag == "NNP" and after.norm in ("said", "told", "says", "announced"):
+            if w.norm in ("'s", "’s") and before.form[0].isupper() and after.norm in ("said", "told", "says", "announced"):
                 w.tag = "NNP"  # McDonald's told
         for m in self.mentions:
             if m.type in ("PERSON", "ORG", "GPE"):

@@ -148,7 +148,7 @@ def _is_time(p: Passage, start: int, end: int) -> bool:
     if p.tags[end - 1] == "CD" and p.norms[end - 1].endswith(("th", "st", "nd", "rd")):
         return True  # the 26th
     return any(p.norms[k] in TIME_WORDS for k in range(start, end)) and not any(
-        p.tags[k] in ("NN", "NNS") and p.norms[k] not in TIME_WORDS for k in range(start, end)
+        p.tags[k] in NOUNS and p.norms[k] not in TIME_WORDS for k in range(start, end)
     )
 
 
@@ -178,7 +178,10 @@ def _joined_left(p: Passage, start: int, low: int) -> int:
     j = start - 1
     if j <= low or p.norms[j] != "and" or p.tags[start] in ("PRP", "WP"):
         return start
-    before = _attributed_left(p, j - 1 if p.norms[j - 1] != "," else j - 2, low)
+    listed = p.norms[j - 1] == ","  # A, B, and | C: but not a new clause, and | C
+    before = _attributed_left(p, j - 2 if listed else j - 1, low)
+    if listed and (before - 1 <= low or p.norms[before - 1] != ","):
+        return start
     if before >= j or p.tags[before] in ("PRP", "WDT") or _is_time(p, before, j):
         return start
     while before - 1 > low and p.norms[before - 1] == ",":

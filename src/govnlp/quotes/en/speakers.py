@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
-from govnlp.quotes.en.passage import FINITE, Passage
+from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.people import HONORIFICS, People
 from govnlp.quotes.en.phrases import TIME_WORDS, head, source_left
 from govnlp.quotes.en.subjects import clause_start, verb_group
@@ -134,7 +134,8 @@ class SpeakerResolver:
                 left, right = head(p, start, k), head(p, k + 1, end)
                 named = p.tags[left] == "NNP" and p.tags[right] == "NNP"
                 before = {p.norms[x] for x in range(start, k)}
-                if p.norms[k + 1] in ("the", "other", "others") or (named and "of" not in before and "," not in before):
+                plain = not before & {"of", "for", ","}
+                if plain and (named or p.norms[k + 1] in ("the", "other", "others")):
                     parts = [(start, k), (k + 1, end)]
                     return [x for x in parts if x[0] < x[1] and p.norms[x[0]] != "others"]
         return [(start, end)]
@@ -190,13 +191,14 @@ class SpeakerResolver:
                 a = k + 1
         a, b = segments[0]
         first = self._people.strip_title(p, a, b)
-        apposed = len(segments) > 1 and any(
-            p.norms[k] in self._titles or p.tags[k] == "CD" or p.norms[k] in ("from", "of")
-            for x, y in segments[1:]
-            for k in range(x, min(y, x + 6))
+        apposed = len(segments) > 1 and (
+            any(p.norms[k] in self._titles for x, y in segments[1:] for k in range(x, min(y, x + 6)))
+            or (segments[1][1] - segments[1][0] == 1 and p.norms[segments[1][0]].isdigit())
         )
+        honoured = first > a and p.norms[first - 1] in HONORIFICS
         plain = first < b and all(p.is_name(k) or p.norms[k] in ("-", ".") for k in range(first, b))
-        if plain and (apposed or p.type_at(first, b) == "PERSON") and p.type_at(first, b) in ("", "PERSON") and b - first <= 5:
+        kind = p.type_at(first, b)
+        if plain and b - first <= 5 and (honoured or (kind == "PERSON" or apposed) and kind in ("", "PERSON")):
             person = self._people.fullest(p, first, b)
             if person:
                 return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
@@ -277,7 +279,8 @@ class SpeakerResolver:
         if names and p.norms[h] not in ("plan", "act", "law", "bill", "index", "agreement", "charter"):
             a = names[0]
             return Speaker(p.text(a, h), "body", why="the body named with the document")
-        if p.norms[start] in ("the", "this", "that", "these", "its", "their") and not names:
+        bare = h == start and p.tags[start] in NOUNS
+        if (bare or p.norms[start] in ("the", "this", "that", "these", "its", "their")) and not names:
             offset = p.words[start].start
             for place, speaker in reversed(self._said):
                 if place < offset and speaker.kind in ("document", "body", "group"):

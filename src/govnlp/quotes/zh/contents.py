@@ -10,6 +10,7 @@ from govnlp.quotes.marks import Quotation
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PRONOUNS
+from govnlp.records.schema import QuoteType
 from govnlp.scoring import LinearScorer
 
 _PARTICLES = ("了", "出", "着", "过", "道", "为", "说", "称", "到", "是")
@@ -156,7 +157,8 @@ def _near(distance: int) -> str:
 def pieces(scene: Scene, start: int, end: int) -> list[Range]:
     """Cut reported words into content pieces, without outer quotation marks.
 
-    A range that is one quotation loses its marks. A full quotation after a paraphrase is a piece of its own; fragments stay in the paraphrase.
+    A range that is one quotation loses its marks. A full quotation after a paraphrase is a piece of its own;
+    fragments stay in the paraphrase.
     """
     start, end = scene.trim(start, end)
     if start >= end:
@@ -181,7 +183,7 @@ def pieces(scene: Scene, start: int, end: int) -> list[Range]:
     return [(s, e) for s, e in found if s < e]
 
 
-def kind_of(scene: Scene, content: list[Range], quotations: list[Quotation]) -> str:
+def kind_of(scene: Scene, content: list[Range], quotations: list[Quotation]) -> QuoteType:
     """Say whether content is direct, indirect or mixed, by where quotation marks lie."""
     inner = {(q.inner_start, q.inner_end) for q in quotations}
     if all(piece in inner for piece in content):

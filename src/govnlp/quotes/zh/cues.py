@@ -71,7 +71,8 @@ class CueMatcher:
                 continue
             if not at_start and not at_end:
                 continue
-            suffix = next((s for s in _SUFFIXES if norm.startswith(s, end)), "") if len(form) > 1 else ""
+            compounds = len(form) > 1 and row["class"] != "feel"
+            suffix = next((s for s in _SUFFIXES if compounds and norm.startswith(s, end)), "")
             if suffix in ("道", "称") and end + len(suffix) not in analysis.word_ends:
                 suffix = ""
             stop = end + len(suffix)

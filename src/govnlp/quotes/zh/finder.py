@@ -27,10 +27,10 @@ MODELS = (
     "quotes_zh_carry",
     "quotes_zh_orphan",
 )
-"""The trained decisions: which span is the source, who is addressed, is this cue a report, does the content end at this clause break,
-does the next sentence go on, is this quotation without a cue a quote."""
+"""The trained decisions: which span is the source, who is addressed, is this cue a report, does the content end at
+this clause break, does the next sentence go on, is this quotation without a cue a quote."""
 
-_ACCEPT = 0.42
+_ACCEPT = 0.4
 _CARRY = 0.5
 _ORPHAN = 0.5
 

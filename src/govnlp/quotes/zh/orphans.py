@@ -97,7 +97,24 @@ def _features(
     ):
         if before.endswith(word):
             yield f"before word={word}"
+    if before.endswith(":") and len(before) <= 31 and not any(b < q.start - 1 for b in scene.breaks):
+        named = any(m.end >= scene.start + len(before) - 1 for m in scene.mentions if m.end <= q.start)
+        yield f"label before, a name={named}"
     if not scene.mentions:
         yield "no names"
     if scene.index == 0:
         yield "first sentence"
+
+
+def label_before(orphan: Orphan) -> tuple[int, int] | None:
+    """Return the range of a label that names who speaks (市長黃志強：「…」), or None.
+
+    It opens the sentence, ends in a colon right before the quotation, and holds no clause break.
+    """
+    scene, start = orphan.scene, orphan.quotation.start
+    colon = start - 1
+    while colon > scene.start and scene.norm[colon] == " ":
+        colon -= 1
+    if scene.norm[colon] != ":" or not 2 <= colon - scene.start <= 30 or any(b < colon for b in scene.breaks):
+        return None
+    return scene.start, colon

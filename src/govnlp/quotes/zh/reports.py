@@ -16,7 +16,9 @@ from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, IRREALIS, PREPOSITIONS
 
 _FINAL = "。!?…"
 _NARRATORS = frozenset(("我", "我们", "笔者", "记者", "本报记者", "人们", "你", "您", "大家"))
-_VAGUE = re.compile(r"(?:有|据|另有|又有)?(?:[^,]{0,4}(?:外媒|媒体|传媒|网传|报道|报导|消息|传言))|有[^,]{0,6}(?:证据|线索|迹象|研究|调查)|综合(?:报道|外电)?")
+_VAGUE = re.compile(
+    r"(?:有|据|另有|又有)?(?:[^,]{0,4}(?:外媒|媒体|传媒|网传|报道|报导|消息|传言))|有[^,]{0,6}(?:证据|线索|迹象|研究|调查)|综合(?:报道|外电)?"
+)
 """Sources that name nobody: 有媒體, 外媒, 據報道, 有研究."""
 
 
@@ -84,8 +86,10 @@ def is_narration(report: Report) -> bool:
     if source in _NARRATORS:
         return True
     vague = _VAGUE.fullmatch(source)
-    return vague is not None and source not in ("报道", "报导") and not any(
-        report.source.start <= m.start and m.end <= report.source.end for m in report.scene.mentions
+    return (
+        vague is not None
+        and source not in ("报道", "报导")
+        and not any(report.source.start <= m.start and m.end <= report.source.end for m in report.scene.mentions)
     )
 
 
@@ -201,7 +205,7 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         yield f"next={next_word}"
         yield f"next={next_word} kind={cue.kind}"
     length = scene.end - report.start
-    yield f"content={'none' if length <= 1 else '<6' if length < 6 else '<12' if length < 12 else '<25' if length < 25 else 'long'}"
+    yield f"content={next((f'<{limit}' for limit in (2, 6, 12, 25) if length < limit), 'long')}"
     if norm[scene.end - 1] in "?" or (scene.end < len(norm) and norm[scene.end : scene.end + 1] == "?"):
         yield "question"
     here = [b for b in scene.breaks if b < cue.start]

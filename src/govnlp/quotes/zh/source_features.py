@@ -10,6 +10,7 @@ from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DEMONSTRATIVES, PREPOS
 
 
 def none_features(scene: Scene, cue: Cue, left: int, right: int, frame: str, others: Sequence[Cue]) -> Iterator[str]:
+    """Yield the features of there being no source: the subject of the cue is left out."""
     words = scene.words_between(left, right)
     clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
     yield "none"
@@ -27,6 +28,7 @@ def none_features(scene: Scene, cue: Cue, left: int, right: int, frame: str, oth
 def span_features(
     scene: Scene, cue: Cue, start: int, end: int, tail: str, left: int, right: int, frame: str
 ) -> Iterator[str]:
+    """Yield the features of a span: its own shape and kind, and how it stands to the cue and the words around it."""
     norm = scene.norm
     text = norm[start:end]
     before = norm[left:start].rstrip()
@@ -84,7 +86,7 @@ def opening(scene: Scene, cue: Cue) -> str:
 
 
 def among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[str]:
-    """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier than its content."""
+    """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier."""
     before = sum(1 for c in others if c.end <= start)
     between = [c for c in others if c.start >= end]
     yield f"cues before={min(before, 2)} between={min(len(between), 2)} opening={opening}"

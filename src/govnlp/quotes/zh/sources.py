@@ -23,6 +23,8 @@ from govnlp.text.norm import normalize
 
 _HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家")
 """Last characters of common nouns for bodies and people."""
+_LONG_QUOTATION = 14
+"""From this length on, characters and marks, a quotation before a cue is speech, not part of a name."""
 _MOST_STARTS = 14
 _MOST_ENDS = 16
 _MOST_LENGTH = 70
@@ -217,7 +219,8 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
         if b < cue.start and norm[b] == ";":
             left = b + 1
     for q in scene.quotations:
-        if left < q.end <= cue.start and q.end - q.start > 14:
+        speech = q.end - q.start > _LONG_QUOTATION or norm[q.inner_end - 1] in "。!?,…"
+        if left < q.end <= cue.start and speech:
             left = q.end
     if cue.takes == "source" and cue.kind == "according":
         stop = next((b for b in scene.breaks if b > cue.end), scene.end)
@@ -232,6 +235,8 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
         ):
             if opener == "据":
                 return left, cue.start, "据"
+            if cue.kind == "opinion":
+                return at + 1, cue.start, opener
             if cue.kind == "learn":
                 return left, cue.start, "从"
     return left, cue.start, "before"

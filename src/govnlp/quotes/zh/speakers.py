@@ -20,7 +20,7 @@ from govnlp.quotes.zh.antecedents import (
     same_kind,
 )
 from govnlp.quotes.zh.contents import kind_of
-from govnlp.quotes.zh.orphans import Orphan
+from govnlp.quotes.zh.orphans import Orphan, label_before
 from govnlp.quotes.zh.reports import Report
 from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import DOCUMENT_NOUNS
@@ -31,9 +31,7 @@ _DEMONSTRATIVE = re.compile(r"(?:该|此|这|那|上述)(?:[一两几]?[位名�
 _QUANTIFIER = re.compile(
     r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
 )
-DOCUMENT_ONLY = re.compile(
-    rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?"
-)
+DOCUMENT_ONLY = re.compile(rf"(?:最新|相关|有关|上述|该|这份|这项|此|官方)?(?:的)?《?(?:{'|'.join(DOCUMENT_NOUNS)})》?")
 _SIDES = {
     "警方": "警",
     "检方": "检",
@@ -119,13 +117,15 @@ class SpeakerResolver:
                 findings.append(self._finding(analysis, report, report.more, known, quotations))
             previous = report
         for orphan in orphans:
-            owner = self._owner(orphan)
-            known = speaker_of.get(id(owner), []) if owner else []
+            label = label_before(orphan)
+            owner = None if label else self._owner(orphan)
+            known = self._labelled(analysis, label, roles) if label else speaker_of.get(id(owner), [])
             finding = Finding(
                 type="direct",
                 content=[(orphan.quotation.inner_start, orphan.quotation.inner_end)],
-                rule="zh:quotation",
+                rule="zh:label" if label else "zh:quotation",
                 confidence=orphan.probability,
+                source=label,
                 reasons=["a quotation without a cue of its own"],
             )
             _set_speaker(finding, known)
@@ -157,6 +157,12 @@ class SpeakerResolver:
         )
         finding.reasons.append(f"the source is {where} ({source.tail}, probability {report.source_probability:.2f})")
         return finding
+
+    def _labelled(self, analysis: Analysis, label: Range, roles: dict[str, str]) -> list[Known]:
+        persons = [m for m in analysis.mentions_in(*label) if m.type == "PERSON"]
+        if persons:
+            return [self._person(analysis, persons[-1], label[0], roles)]
+        return [self._plain(analysis, *label, analysis.mentions_in(*label), [])]
 
     def _owner(self, orphan: Orphan) -> Report | None:
         host, follower = orphan.host, orphan.follower

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Train the scorer of record pairs, and measure it by cross-validation over articles.
+
+usage: train_compare.py GOLD.jsonl [--write]
+
+GOLD is a development file whose quotes and stances carry `pair`. Learned are pairs of gold records and of extracted
+ones, each as versions that run parallel and as reports that do not (place and order left out).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from govnlp.compare.actors import actors_of
+from govnlp.compare.alignment import Alignment, align
+from govnlp.compare.concepts import load_concepts, load_cue_senses
+from govnlp.compare.pairing import pair
+from govnlp.compare.signals import Kind, Side, sides, signals
+from govnlp.scoring import LinearScorer
+from compare_data import Story, Version, stories
+from training import fit_binary, folds
+
+MODEL = Path(__file__).resolve().parent.parent / "src" / "govnlp" / "models" / "compare.tsv"
+KINDS: tuple[Kind, ...] = ("quotes", "stances")
+
+
+class Task(NamedTuple):
+    key: str
+    kind: Kind
+    made: str
+    """gold or extracted."""
+    a: list[Side]
+    b: list[Side]
+    ids: tuple[list[int | None], list[int | None]]
+    along: Alignment
+    """As versions that run side by side."""
+    apart: Alignment
+    """As reports that do not."""
+
+
+def tasks(path: Path) -> list[Task]:
+    made = []
+    for gold, extracted in stories(path):
+        for name, story in (("gold", gold), ("extracted", extracted)):
+            for kind in KINDS:
+                a, b = (_sides(version, kind) for version in (story.zh, story.en))
+                along = align(story.zh.extraction, story.en.extraction)
+                along.parallel = True
+                apart = Alignment((), parallel=False)
+                made.append(Task(story.key, kind, name, a, b, _ids(story, kind), along, apart))
+    return made
+
+
+def _sides(version: Version, kind: Kind) -> list[Side]:
+    return sides(version.extraction, kind, actors_of(version.extraction), load_concepts(), load_cue_senses())
+
+
+def _ids(story: Story, kind: Kind) -> tuple[list[int | None], list[int | None]]:
+    return story.zh.ids[kind], story.en.ids[kind]
+
+
+def examples(task: Task) -> Iterator[tuple[list[str], bool]]:
+    for i, x in enumerate(task.a):
+        for j, y in enumerate(task.b):
+            mine, yours = task.ids[0][i], task.ids[1][j]
+            # Whether two records that are not gold are one, nobody has said.
+            if mine is not None or yours is not None:
+                for alignment in (task.along, task.apart):
+                    yield signals(x, y, alignment), mine == yours
+
+
+def train(found: list[Task]) -> LinearScorer:
+    rows, labels = zip(*(example for task in found for example in examples(task)), strict=True)
+    return fit_binary(rows, labels, c=0.3, least=3)
+
+
+def figures(found: list[Task], scorers: dict[int, LinearScorer], fold: dict[str, int]) -> None:
+    for made in ("gold", "extracted"):
+        for kind in KINDS:
+            for parallel in (True, False):
+                right = pairs = wrong = unknown = 0
+                for task in found:
+                    if task.made != made or task.kind != kind:
+                        continue
+                    left, other = task.ids
+                    pairs += len(({*left} & {*other}) - {None})
+                    for p in pair(task.a, task.b, task.along if parallel else task.apart, scorers[fold[task.key]]):
+                        if left[p.a] is None and other[p.b] is None:
+                            unknown += 1
+                        elif left[p.a] == other[p.b]:
+                            right += 1
+                        else:
+                            wrong += 1
+                print(
+                    f"{made:10}{kind:8}{'parallel' if parallel else 'loose':9} recall {100 * right / max(1, pairs):5.1f}"
+                    f"  precision {100 * right / max(1, right + wrong):5.1f}  ({pairs} pairs; {unknown} pairs of no gold)"
+                )
+
+
+def main() -> None:
+    found = tasks(Path(sys.argv[1]))
+    fold = folds(task.key for task in found)
+    scorers = {n: train([task for task in found if fold[task.key] != n]) for n in set(fold.values())}
+    figures(found, scorers, fold)
+    if "--write" in sys.argv:
+        MODEL.write_text(train(found).dumps(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
