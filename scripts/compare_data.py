@@ -43,7 +43,9 @@ def stories(path: Path) -> Iterator[tuple[Story, Story]]:
 
 def _both(gold: dict[str, Any], nlp: Any) -> tuple[Version, Version]:
     found = govnlp.extract(govnlp.Article(id=gold["id"], text=gold["text"]), nlp=nlp)
-    return _gold_version(gold, found), Version(found, {kind: _matched(gold, found, kind) for kind in ("quotes", "stances")})
+    return _gold_version(gold, found), Version(
+        found, {kind: _matched(gold, found, kind) for kind in ("quotes", "stances")}
+    )
 
 
 def _gold_version(gold: dict[str, Any], found: Extraction) -> Version:

@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 from evaluate_ner import pipeline
-
 from govnlp.analysis import analysis_of
 from govnlp.entities.linking_score import b_cubed, chains_of
 

@@ -14,11 +14,11 @@ from collections import Counter
 from pathlib import Path
 
 import spacy
-from ner_data import Sentence, read_iob2
 from spacy.language import Language
 
 from govnlp.analysis import analysis_of
 from govnlp.stage import register_extensions
+from ner_data import Sentence, read_iob2
 
 LABELS = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 

@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from ner_data import Sentence, read_bio, read_boson, read_gum, read_iob2
 from spacy.vocab import Vocab
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
@@ -30,6 +29,7 @@ from govnlp.entities import features as ft
 from govnlp.entities.recognizer import is_latin, name_lexicon
 from govnlp.text.norm import normalize
 from govnlp.tokens.tokenizer import BilingualTokenizer
+from ner_data import Sentence, read_bio, read_boson, read_gum, read_iob2
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "govnlp" / "models"
 LABELS = ["O"] + [f"{place}-{kind}" for kind in ("PER", "LOC", "ORG") for place in "BIES"]
@@ -133,7 +133,9 @@ class Likelihood(torch.autograd.Function):
             expected += both.exp() * live[..., None]
             beta[:, t - 1] = torch.where(live, torch.logsumexp(transitions + after[:, None], 2), beta[:, t])
         gold = F.one_hot(labels, kinds) * mask[..., None]
-        ctx.save_for_backward(((alpha + beta - total[:, None, None]).exp() * mask[..., None]) - gold, expected, gold, mask)
+        ctx.save_for_backward(
+            ((alpha + beta - total[:, None, None]).exp() * mask[..., None]) - gold, expected, gold, mask
+        )
         score = (logits * gold).sum((1, 2))
         moves = mask[:, 1:].float()
         score = score + (transitions[labels[:, :-1], labels[:, 1:]] * moves).sum(1)
@@ -171,7 +173,9 @@ class Network(nn.Module):
             pairs = pairs * (torch.rand(pairs.shape) > 0.3)
         shape = mask.shape
         summed = F.embedding_bag(rows, self.rows, batch["offsets"], mode="sum", padding_idx=0).view(*shape, WIDTH)
-        x = torch.cat([summed + self.domain[domain][:, None], F.embedding(pairs, self.pairs, padding_idx=0).flatten(2)], -1)
+        x = torch.cat(
+            [summed + self.domain[domain][:, None], F.embedding(pairs, self.pairs, padding_idx=0).flatten(2)], -1
+        )
         x = F.dropout(x, self.drop, self.training)
         h = (F.relu(self.input(x)) * mask[..., None]).transpose(1, 2)
         for layer in self.layers:
@@ -191,7 +195,9 @@ def pretrained(vocabulary: Vocabulary, network: Network) -> int:
     vectors = np.frombuffer(raw[len(raw) % (4 * WIDTH) :], np.float32).reshape(-1, WIDTH)
     known = [(row, ids[key[1:]]) for key, row in vocabulary.rows.items() if key[0] == "w" and key[1:] in ids]
     with torch.no_grad():
-        network.rows[[row for row, _ in known]] = torch.from_numpy(vectors[[i for _, i in known]] * (0.15 / vectors.std()))
+        network.rows[[row for row, _ in known]] = torch.from_numpy(
+            vectors[[i for _, i in known]] * (0.15 / vectors.std())
+        )
     return len(known)
 
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Train the decisions of the English quote finder, and score them by cross-validation over articles.
 
-usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--marked FILE.txt] [--folds N --predict PREDICTED.jsonl]
+usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--marked FILE.txt]
+       [--folds N --predict PREDICTED.jsonl]
 
 Trained on GOLD, on the marked articles of corpus/training, and a little on GUM.
 
@@ -21,6 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from spacy.language import Language
+
 import govnlp
 from govnlp.analysis import Analysis, analysis_of
 from govnlp.lexicons import load_lexicons
@@ -35,9 +40,6 @@ from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
 from gum_attributions import Document, read_folder
 from inline_gold import read_inline
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from spacy.language import Language
 
 Range = tuple[int, int]
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -126,7 +128,10 @@ def read(path: Path, folds: int, marked: Path | None = None) -> list[Article]:
     nlp = govnlp.load()
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found = []
-    for own, row in [*((False, row) for row in rows), *((True, row) for row in (read_inline(marked) if marked else ()))]:
+    for own, row in [
+        *((False, row) for row in rows),
+        *((True, row) for row in (read_inline(marked) if marked else ())),
+    ]:
         if row["lang"] == "en":
             analysis = analysed(nlp, row["text"])
             blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))

@@ -23,7 +23,6 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from training import _matrix, _vocabulary, article_key, folds, read_jsonl
 
 import govnlp
 from govnlp.analysis import Analysis, analysis_of
@@ -33,6 +32,7 @@ from govnlp.stances.candidates import Candidate
 from govnlp.stances.component import StancesStage
 from govnlp.stances.context import Context
 from govnlp.stances.decide import decide, overlap
+from training import _matrix, _vocabulary, article_key, folds, read_jsonl
 
 MODEL = Path(__file__).parents[1] / "src/govnlp/models/stances_accept.tsv"
 STRENGTH = 0.12

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pycrfsuite
+
 from govnlp.quotes.en.tagger import PUNCTUATION, features, read_classes
 from govnlp.text.norm import normalize
 

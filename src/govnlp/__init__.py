@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from govnlp.version import __version__
 
 if TYPE_CHECKING:
+    from govnlp.compare.comparison import compare
+    from govnlp.compare.link import link
     from govnlp.dataframe import extract_frame
     from govnlp.errors import ConfigError, GovnlpError, InputError, LexiconError, MissingExtraError
     from govnlp.outputs.positions import positions, stance_matrix, stances_over_time, to_dna
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
     from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
 
 _HOME = {
+    "compare": "govnlp.compare.comparison",
     "extract": "govnlp.pipeline",
     "extract_frame": "govnlp.dataframe",
     "extract_many": "govnlp.pipeline",
     "extraction_of": "govnlp.pipeline",
+    "link": "govnlp.compare.link",
     "load": "govnlp.pipeline",
     "positions": "govnlp.outputs.positions",
     "stance_matrix": "govnlp.outputs.positions",
@@ -52,10 +56,12 @@ __all__ = [
     "Span",
     "Stance",
     "__version__",
+    "compare",
     "extract",
     "extract_frame",
     "extract_many",
     "extraction_of",
+    "link",
     "load",
     "positions",
     "stance_matrix",

@@ -63,6 +63,7 @@ class Analysis:
     word_starts: frozenset[int] = frozenset()
     word_ends: frozenset[int] = frozenset()
     _sentence_starts: list[int] = field(default_factory=list)
+    _entity_by_id: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.word_starts = frozenset(s for s, _ in self.words)
@@ -81,7 +82,9 @@ class Analysis:
         """Return the entity with this id, or None."""
         if entity_id is None:
             return None
-        return next((e for e in self.entities if e.id == entity_id), None)
+        if len(self._entity_by_id) != len(self.entities):
+            self._entity_by_id = {e.id: e for e in self.entities}
+        return self._entity_by_id.get(entity_id)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a character range, in order."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govnlp.cli.options import DEFAULT_MAX_CHARS, Lexicons, MaxChars, Output
+from govnlp.cli.options import DEFAULT_MAX_CHARS, Lexicons, MaxChars, Output, Script
 from govnlp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def extract(
     explain: Annotated[
         str | None, typer.Option(metavar="ID", help="Say why a record (q1, s2 …) was taken, and print only that.")
     ] = None,
+    script: Script = "zh-Hant",
     lexicons: Lexicons = None,
     max_chars: MaxChars = DEFAULT_MAX_CHARS,
 ) -> None:
@@ -78,20 +79,20 @@ def extract(
         show(found, what, output)
         return
     else:
-        content = _written(found, form, what)
+        content = _written(found, form, what, script)
     if output is None:
         sys.stdout.write(content)
     else:
         output.write_bytes(content.encode("utf-8"))
 
 
-def _written(found: Extraction, form: Format, what: Table | None) -> str:
+def _written(found: Extraction, form: Format, what: Table | None, script: str) -> str:
     if form is Format.html:
         if what is not None:
             raise ConfigError("--what does not go with --format html: the page shows quotes and stances together")
         return found.to_html()
     if form is Format.csv:
-        return found.to_csv(what=(what or Table.quotes).value)
+        return found.to_csv(what=(what or Table.quotes).value, script=script)
     if what is None:
         return found.to_json(indent=2 if form is Format.json else None) + "\n"
     records = [record.model_dump(mode="json") for record in getattr(found, what)]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from govnlp.cli import batch, convert, evaluate, extract, schema
+from govnlp.cli import batch, compare, convert, evaluate, extract, schema, terms
 from govnlp.errors import GovnlpError
 from govnlp.version import __version__
 
@@ -28,6 +28,8 @@ app.command("extract")(extract.extract)
 app.command("batch")(batch.batch)
 app.command("evaluate")(evaluate.evaluate)
 app.command("convert")(convert.convert)
+app.command("compare")(compare.compare)
+app.command("terms")(terms.terms)
 app.command("schema")(schema.schema)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from govnlp.compare import sounds
-from govnlp.compare.known import known
+from govnlp.entities.known import known
 from govnlp.entities.gazetteer import is_han
 from govnlp.outputs.names import SEVERAL
 from govnlp.records.extraction import Extraction
@@ -68,7 +68,9 @@ def actors_of(extraction: Extraction, lexicons: str | None = None) -> dict[str, 
     """
     by_id = {entity.id: entity for entity in extraction.entities}
     by_form = {form: entity for entity in reversed(extraction.entities) for form in (*entity.aliases, entity.name)}
-    named = [(q.speaker, q.speaker_id) for q in extraction.quotes] + [(s.holder, s.holder_id) for s in extraction.stances]
+    named = [(q.speaker, q.speaker_id) for q in extraction.quotes] + [
+        (s.holder, s.holder_id) for s in extraction.stances
+    ]
     found: dict[str, Actor] = {}
     for name, entity_id in named:
         if name and name not in found:

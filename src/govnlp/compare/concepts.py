@@ -71,7 +71,9 @@ class CueSenses:
     """What a cue says beyond that somebody spoke, and how strongly: 警告 and *warn* are `warn`, strength 3."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._rows = {normalize(row["form"]): (row["sense"], int(row["strength"])) for row in lexicons.table("cue_senses")}
+        self._rows = {
+            normalize(row["form"]): (row["sense"], int(row["strength"])) for row in lexicons.table("cue_senses")
+        }
         self._longest = sorted(self._rows, key=len, reverse=True)
 
     def of(self, norm: str) -> tuple[str, int] | None:

@@ -16,7 +16,9 @@ _ENGLISH = {
         1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)}
+_ORDINALS = {
+    word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)
+}
 _MONTHS = {
     month: f"month {number}"
     for number, month in enumerate(
@@ -25,7 +27,9 @@ _MONTHS = {
 }
 _MONTHS |= {month[:3]: value for month, value in _MONTHS.items() if month != "may"} | {"sept": "month 9"}
 
-_CHINESE = re.compile(r"(?:百分之)?(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]{1,12})(?:余|多)?[万亿兆]{0,2}月?")
+_CHINESE = re.compile(
+    r"(?:百分之)?(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]{1,12})(?:余|多)?[万亿兆]{0,2}月?"
+)
 _LATIN = re.compile(
     r"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?|\b(?P<tens>[a-z]+ty)-(?P<unit>[a-z]+)\b|\b(?P<word>[a-z]+)\b)"
     r"(?P<scales>(?:[ -](?:hundred|thousand|million|billion|trillion)s?\b){0,2})"

@@ -67,7 +67,9 @@ def _pieces(record: Quote | Stance) -> list[Span]:
     return record.content if isinstance(record, Quote) else [record.target]
 
 
-def sides(extraction: Extraction, kind: Kind, actors: dict[str, Actor], concepts: Concepts, cues: CueSenses) -> list[Side]:
+def sides(
+    extraction: Extraction, kind: Kind, actors: dict[str, Actor], concepts: Concepts, cues: CueSenses
+) -> list[Side]:
     """Return the quotes or stances of one version, ready to compare.
 
     `actors` are the version's actors by the name that its records give (see `actors.actors_of`).
@@ -98,7 +100,9 @@ def sides(extraction: Extraction, kind: Kind, actors: dict[str, Actor], concepts
                 sentence=home.start / length,
                 length=len(norm) if chinese else len(norm) / _ENGLISH_LETTERS_PER_CHARACTER,
                 actor=actors.get(name or ""),
-                role=frozenset().union(*concepts.keys(normalize(record.role))) if isinstance(record, Quote) else frozenset(),
+                role=frozenset().union(*concepts.keys(normalize(record.role)))
+                if isinstance(record, Quote)
+                else frozenset(),
                 concepts=tuple(concepts.keys(norm)),
                 numbers=numbers_in(norm),
                 latin=frozenset(normalize(w) for w in _LATIN.findall(told) if chinese or w[0].isupper()),
@@ -147,7 +151,11 @@ def _actor(a: Side, b: Side) -> Iterator[str]:
 
 
 def _content(a: Side, b: Side) -> Iterator[str]:
-    for name, mine, yours in (("numbers", a.numbers, b.numbers), ("names", a.names, b.names), ("latin", a.latin, b.latin)):
+    for name, mine, yours in (
+        ("numbers", a.numbers, b.numbers),
+        ("names", a.names, b.names),
+        ("latin", a.latin, b.latin),
+    ):
         if name == "latin" and a.lang == b.lang == "en":
             continue
         shared = len(mine & yours)
@@ -228,5 +236,3 @@ def reason(a: Side, b: Side, alignment: Alignment) -> str:
     if alignment.parallel and abs(alignment.place(a.position) - b.position) < _STEPS[3]:
         parts.append("the same place in the article")
     return "; ".join(parts) or "nothing else of the other version is nearer"
-
-

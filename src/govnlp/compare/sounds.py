@@ -65,6 +65,21 @@ def pinyin(name: str) -> tuple[str, ...]:
     return tuple(pypinyin.lazy_pinyin(name, errors="ignore"))
 
 
+def readings(chinese: str) -> frozenset[str]:
+    """Return the pinyin of a Chinese name as one word, with the surname first and last.
+
+    Raises MissingExtraError where pypinyin is not installed.
+    """
+    syllables = pinyin(chinese)
+    turned = ("".join(syllables[surname:] + syllables[:surname]) for surname in (0, 1, 2))
+    return frozenset(turned) if len(syllables) > 1 else frozenset()
+
+
+def joined(latin: str) -> str:
+    """Return a Latin name as one word in small letters, to compare with `readings`."""
+    return "".join(word.lower() for word in _WORD.findall(latin))
+
+
 def resemblance(chinese: str, latin: str) -> float:
     """Return how far a Chinese and a Latin name sound alike, from 0 to 1.
 
@@ -75,20 +90,14 @@ def resemblance(chinese: str, latin: str) -> float:
     words = [word.lower() for word in _WORD.findall(latin)]
     if not syllables or not words:
         return 0.0
-    joined = "".join(words)
-    if len(syllables) > 1 and joined in _orders(syllables):
+    whole = joined(latin)
+    if whole in readings(chinese):
         return 1.0
     ours = _squeezed("".join(_syllable_classes(syllables)))
     best = 0.0
-    for order in {joined, "".join((*words[1:], words[0])), "".join((words[-1], *words[:-1]))}:
+    for order in {whole, "".join((*words[1:], words[0])), "".join((words[-1], *words[:-1]))}:
         best = max(best, _agreement(ours, _squeezed(_classes(order))))
     return min(best, 0.95)
-
-
-def _orders(syllables: tuple[str, ...]) -> Iterator[str]:
-    yield "".join(syllables)
-    for surname in (1, 2):
-        yield "".join(syllables[surname:] + syllables[:surname])
 
 
 def _syllable_classes(syllables: tuple[str, ...]) -> Iterator[str]:

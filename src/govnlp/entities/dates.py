@@ -22,10 +22,18 @@ _MONTHS = {m: i // 2 + 1 for i, m in enumerate(
 _DAYS = {d: i // 2 for i, d in enumerate(
     "monday mon tuesday tue wednesday wed thursday thu friday fri saturday sat sunday sun".split())}  # fmt: skip
 _WEEKDAYS_ZH = {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
-_MONTH_EN = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+_MONTH_EN = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
 _DAY_EN = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_RELATIVE_DAYS = {"今日": 0, "今天": 0, "今早": 0, "今晚": 0, "昨日": -1, "昨天": -1, "昨晚": -1, "前日": -2, "前天": -2, "明日": 1, "明天": 1,
-                  "后天": 2, "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}  # fmt: skip
+_RELATIVE_DAYS = {
+    **dict.fromkeys(("今日", "今天", "今早", "今晚", "today", "tonight"), 0),
+    **dict.fromkeys(("昨日", "昨天", "昨晚", "yesterday"), -1),
+    **dict.fromkeys(("明日", "明天", "tomorrow"), 1),
+    "前天": -2,
+    "后天": 2,
+}
 _RELATIVE_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _STEP = {"上": -1, "本": 0, "这": 0, "今": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 
@@ -41,7 +49,7 @@ _PATTERN = re.compile(
             r"(?P<ww>上上|上|本|这|今|下)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])(?!周|刊|报|年)",
             r"(?P<vw>上|本|这|下)(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天边围刊年末])",
             "(?P<rel>今日|今天|今早|今晚|昨日|昨天|昨晚|前天|明日|明天|后天)(?!头)",
-            rf"(?<![0-9至到\-~.])(?P<od>[0-9]{{1,2}})\s?[日号](?![0-9本元圆线楼]|电)",
+            r"(?<![0-9至到\-~.])(?P<od>[0-9]{1,2})\s?[日号](?![0-9本元圆线楼]|电)",
             rf"\b(?P<em>{_MONTH_EN})\s(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<ey>(?:19|20)[0-9]{{2}})\b)?",
             rf"\b(?P<fd>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?P<fm>{_MONTH_EN})(?:,?\s(?P<fy>(?:19|20)[0-9]{{2}})\b)?",
             rf"\b(?P<gm>{_MONTH_EN})\s(?P<gy>(?:19|20)[0-9]{{2}})\b",
@@ -49,7 +57,9 @@ _PATTERN = re.compile(
             rf"\b(?P<pd>{_DAY_EN})\b",
             r"\b(?P<pw>last|next|this)\s(?P<pu>week|month|year)\b",
             r"\b(?P<erel>today|tonight|yesterday|tomorrow)\b",
-            r"(?<=\bin )(?P<yy>(?:19|20)[0-9]{2})\b(?!\s?年)|(?<=\bsince )(?P<zy>(?:19|20)[0-9]{2})\b|(?<=\bby )(?P<qy>(?:19|20)[0-9]{2})\b",
+            r"(?<=\bin )(?P<yy>(?:19|20)[0-9]{2})\b(?!\s?年)",
+            r"(?<=\bsince )(?P<zy>(?:19|20)[0-9]{2})\b",
+            r"(?<=\bby )(?P<qy>(?:19|20)[0-9]{2})\b",
         )
     )
 )

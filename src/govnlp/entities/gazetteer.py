@@ -79,7 +79,10 @@ class Gazetteer:
             elif not _cut_free(analysis, start, end):
                 continue
             row = self.rows_by_form[key]
-            yield Candidate(start, end, row["type"], "gazetteer", rank=1, row=row)
+            if key.startswith("the ") and row["type"] == "ORG":
+                start += 4
+            rank = 2 if end - start > 2 else 1
+            yield Candidate(start, end, row["type"], "gazetteer", rank=rank, row=row)
 
 
 def whole_words(norm: str, start: int, end: int) -> bool:

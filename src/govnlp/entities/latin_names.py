@@ -13,6 +13,11 @@ _NAME = re.compile(
     r"(?:[ \u00a0](?:(?:de|van|von|der|bin|al|da|del|la|le|du|di)[ ])?"
     r"(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f])){1,3}(?![A-Za-z0-9])"
 )
+_ROMANISED = re.compile(
+    r"(?<![A-Za-z0-9-])(?:[A-Z][a-z]{1,6}[ ]){1,2}[A-Z][a-z]{1,6}-[a-z]{2,6}(?![A-Za-z0-9-])"
+    r"|(?<![A-Za-z0-9-])[A-Z][a-z]{1,6}-[a-z]{2,6}[ ][A-Z][a-z]{1,7}(?![A-Za-z0-9-])"
+)
+"""Wade-Giles and Hong Kong spellings: Tsai Ing-wen, Carrie Lam Cheng-yuet."""
 _ORGANISATION_HEAD = (
     "Institute|Commission|Committee|Council|Agency|Authority|Ministry|Department|Office|Bureau|University|College|"
     "School|Foundation|Association|Organization|Organisation|Union|Bank|Court|Party|Group|Corporation|Company|Inc|"
@@ -33,6 +38,8 @@ class LatinNameFinder:
         for match in _ORGANISATION.finditer(analysis.text):
             if " " in match.group():
                 yield Candidate(match.start(), match.end(), "ORG", "organisation head", rank=1)
+        for match in _ROMANISED.finditer(analysis.text):
+            yield Candidate(match.start(), match.end(), "PERSON", "romanised Chinese name", rank=3)
         for match in _NAME.finditer(analysis.text):
             sentence = analysis.sentences[analysis.sentence_at(match.start())]
             if sentence.lang != "en":

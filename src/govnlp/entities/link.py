@@ -56,6 +56,7 @@ def link(analysis: Analysis, candidates: Sequence[Candidate]) -> tuple[list[Ment
     _join_bracketed(analysis, candidates, linked, clusters)
     _join_acronyms(analysis, candidates, linked, clusters)
     _join_part_names(analysis, candidates, linked, clusters)
+    _join_short_bodies(analysis, candidates, linked, clusters)
     groups: dict[int, list[int]] = defaultdict(list)
     for i in linked:
         groups[clusters.find(i)].append(i)
@@ -142,6 +143,29 @@ def _join_part_names(
             roots = {clusters.find(r) for r in full.get(parts[i][0], ())}
             if len(roots) == 1:
                 clusters.join(i, next(iter(roots)))
+
+
+def _join_short_bodies(
+    analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters
+) -> None:
+    """Join a body's short name with the one longer name that ends in it: 執委會, *the Commission*."""
+    bodies: dict[str, int] = {}
+    for i in linked:
+        if candidates[i].type == "ORG":
+            bodies.setdefault(analysis.norm[candidates[i].start : candidates[i].end], i)
+    for form, i in bodies.items():
+        least = 3 if is_han(form[0]) else 4
+        longer = {
+            clusters.find(j)
+            for other, j in bodies.items()
+            if len(form) >= least
+            and other != form
+            and other.endswith(form)
+            and (is_han(form[0]) or f" {form}" in other)
+        } - {clusters.find(i)}
+        row, whole = candidates[i].row, candidates[next(iter(longer))].row if len(longer) == 1 else None
+        if len(longer) == 1 and (row is None or whole is None or row["kb_id"] == whole["kb_id"]):
+            clusters.join(i, next(iter(longer)))
 
 
 def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Entity:

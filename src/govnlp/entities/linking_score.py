@@ -10,6 +10,9 @@ from govnlp.entities.nominals import find_nominals
 
 Range = tuple[int, int]
 
+SCORED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+"""The types of which gold chains are annotated."""
+
 
 class Score(NamedTuple):
     """Precision, recall and F1, from 0 to 1."""
@@ -20,8 +23,8 @@ class Score(NamedTuple):
 
 
 def chains_of(analysis: Analysis) -> dict[Range, str]:
-    """Return the entity id of every linked mention, pronouns and definite nominals included, by character range."""
-    found = {(m.start, m.end): m.entity_id for m in analysis.mentions if m.entity_id}
+    """Return by character range the entity id of every linked mention of a scored type, and of every nominal."""
+    found = {(m.start, m.end): m.entity_id for m in analysis.mentions if m.entity_id and m.type in SCORED}
     found.update({(start, end): entity_id for start, end, entity_id in find_nominals(analysis)})
     return found
 

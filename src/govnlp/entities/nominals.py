@@ -1,4 +1,6 @@
-"""Pronouns and definite nominals: 他, 該國, 該機構, *he*, *the company* → the entity they stand for, where it is clear."""
+"""Pronouns and definite nominals: 他, 該國, 該機構, *he*, *the company* → the entity they stand for, where it "
+"is clear.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,20 @@ _COUNTRY = frozenset(map(normalize, ("該國", "the country", "the nation")))
 _BODY = frozenset(
     map(
         normalize,
-        "該機構 該組織 該公司 該集團 該企業 該委員會 該部門 該部 該局 該署 該中心 該研究所 該智庫 該校 該大學 該協會 該基金會 該報 該媒體 該黨 該銀行 該法院 "
+        "該機構 該組織 該公司 該集團 該企業 該委員會 該部門 該部 該局 該署 該中心 該研究所 該智庫 該校 該大學 "
+        "該協會 該基金會 該報 該媒體 該黨 該銀行 該法院 "
         "該院 該會 該平台 該廠商".split(),
     )
 ) | frozenset(
     f"the {head}"
     for head in (
         "company agency organization organisation group commission committee ministry department regulator bank "
+        "bureau lab office centre center alliance union association "
         "institute institution foundation university party council body firm startup watchdog think-tank newspaper"
     ).split()
 )
+_SIDES = {normalize(side): normalize(side[0]) for side in ("局方", "署方", "院方", "校方", "部方", "會方")}
+"""A body as a party, and the character that its name ends in."""
 _THE_HEAD = re.compile(r"^(?:该|the )(.+)$")
 _FEMALE = frozenset(map(normalize, ("她", "she", "her", "女士", "小姐", "太太", "mrs", "ms", "mrs.", "ms.")))
 _MALE = frozenset(map(normalize, ("先生", "mr", "mr.", "he", "him", "his")))
@@ -33,7 +39,11 @@ _SPAN = 3
 
 _ANAPHOR = re.compile(
     "|".join(
-        sorted(map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY if not f.isascii())), key=len, reverse=True)
+        sorted(
+            map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY | _SIDES.keys() if not f.isascii())),
+            key=len,
+            reverse=True,
+        )
     )
     + r"|\b(?:"
     + "|".join(sorted(map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY if f.isascii())), key=len, reverse=True))
@@ -59,7 +69,7 @@ def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
 
 def is_anaphoric(form: str) -> bool:
     """Tell whether a form in NORM is a pronoun or nominal that `resolve_pronoun` can resolve."""
-    return form in _PERSONAL or form in _COUNTRY or form in _BODY
+    return form in _PERSONAL or form in _COUNTRY or form in _BODY or form in _SIDES
 
 
 def resolve_pronoun(analysis: Analysis, start: int, end: int) -> str | None:
@@ -75,6 +85,8 @@ def resolve_pronoun(analysis: Analysis, start: int, end: int) -> str | None:
         return _only(analysis, start, ("GPE",))
     if form in _BODY:
         return _body(analysis, form, start)
+    if form in _SIDES:
+        return _named(analysis, _SIDES[form], start)
     return None
 
 
@@ -84,7 +96,8 @@ def _before(analysis: Analysis, start: int, types: tuple[str, ...], reach: int =
     block = analysis.sentences[sentence].block if analysis.sentences else 0
     floor = analysis.sentences[max(0, sentence - reach)].start if analysis.sentences else 0
     near = [m for m in analysis.mentions if floor <= m.start and m.end <= start and m.type in types and m.entity_id]
-    return [m for m in reversed(near) if block - analysis.sentences[analysis.sentence_at(m.start)].block <= 1]
+    blocks = 1 if reach <= _SPAN else len(analysis.blocks)
+    return [m for m in reversed(near) if block - analysis.sentences[analysis.sentence_at(m.start)].block <= blocks]
 
 
 def _person(analysis: Analysis, form: str, start: int) -> str | None:
@@ -127,12 +140,19 @@ def _only(analysis: Analysis, start: int, types: tuple[str, ...]) -> str | None:
 def _body(analysis: Analysis, form: str, start: int) -> str | None:
     match = _THE_HEAD.match(form)
     head = match.group(1) if match else ""
-    mentions = _before(analysis, start, ("ORG",))
-    by_head = [
-        m.entity_id for m in mentions if analysis.norm[m.start : m.end].endswith(head) or _is_a(analysis, m, head)
-    ]
-    named = list(dict.fromkeys(by_head))
-    return named[0] if len(named) == 1 else (None if named else _only(analysis, start, ("ORG",)))
+    if any(_is_a(analysis, m, head) for m in _before(analysis, start, ("ORG",), len(analysis.sentences))):
+        return _named(analysis, head, start)
+    return _only(analysis, start, ("ORG",))
+
+
+def _named(analysis: Analysis, head: str, start: int) -> str | None:
+    """Return the one body named so far whose name ends in a head noun, or the only one of the last sentences."""
+    for reach in (len(analysis.sentences), _SPAN):
+        mentions = _before(analysis, start, ("ORG",), reach)
+        named = list(dict.fromkeys(m.entity_id for m in mentions if _is_a(analysis, m, head)))
+        if len(named) == 1:
+            return named[0]
+    return None
 
 
 def _is_a(analysis: Analysis, mention: Mention, head: str) -> bool:

@@ -11,18 +11,25 @@ from govnlp.entities.gazetteer import Gazetteer
 from govnlp.entities.recognizer import shipped_recognizer
 from govnlp.text.norm import normalize
 
+_NATURAL_HEADS = (
+    "洲 洋 海 海峽 灣 島 群島 半島 山 山脈 河 江 湖 溪 川 峽谷 沙漠 高原 平原 盆地 流域 地區 北部 南部 東部 西部"
+)
+_BUILT_HEADS = (
+    "機場 車站 站 港口 大橋 橋 公路 路 街 大道 廣場 大樓 大廈 公園 寺 廟 宮 教堂 體育館 體育場 球場 鐵路 高速 隧道 "
+    "水庫 核電廠 碼頭"
+)
+_HYPHENATED = re.compile(r"(?:-[a-z]+)?")
+"""The rest of a given name of two parts: Tsai Ing + -wen."""
 _NATURAL = re.compile(
-    "(?:" + "|".join(map(normalize, ["洲", "洋", "海", "海峽", "灣", "島", "群島", "半島", "山", "山脈", "河", "江", "湖", "溪", "川",
-                                     "峽谷", "沙漠", "高原", "平原", "盆地", "流域", "地區", "北部", "南部", "東部", "西部"]))
-    + r"|\b(?:sea|ocean|bay|gulf|strait|straits|island|islands|peninsula|mount|mountain|mountains|river|lake|valley|"
-    r"desert|coast|east|west|north|south|region))$"
-)  # fmt: skip
+    f"(?:{normalize(_NATURAL_HEADS).replace(' ', '|')}"
+    r"|\b(?:sea|ocean|bay|gulf|straits?|islands?|peninsula|mount|mountains?|river|lake|valley|desert|coast|east|west|"
+    r"north|south|region))$"
+)
 _BUILT = re.compile(
-    "(?:" + "|".join(map(normalize, ["機場", "車站", "站", "港口", "大橋", "橋", "公路", "路", "街", "大道", "廣場", "大樓", "大廈", "公園",
-                                     "寺", "廟", "宮", "教堂", "體育館", "體育場", "球場", "鐵路", "高速", "隧道", "水庫", "核電廠", "碼頭"]))
-    + r"|\b(?:airport|station|bridge|road|street|avenue|square|tower|building|park|stadium|highway|palace|house|"
+    f"(?:{normalize(_BUILT_HEADS).replace(' ', '|')}"
+    r"|\b(?:airport|station|bridge|road|street|avenue|square|tower|building|park|stadium|highway|palace|house|"
     r"cathedral|church|hall|hotel|port|base|dam))$"
-)  # fmt: skip
+)
 
 
 class RecognizedFinder:
@@ -38,6 +45,8 @@ class RecognizedFinder:
         for recognizer, english in ((self._chinese, False), (self._english, True)):
             sentences = [(s.start, s.end) for s in analysis.sentences if (s.lang == "en") == english]
             for start, end, label in recognizer.find(analysis.text, analysis.norm, sentences, analysis.words):
+                if label == "PER":
+                    end = _HYPHENATED.match(analysis.norm, end).end()  # type: ignore[union-attr]
                 form = analysis.norm[start:end]
                 row = self._rows.get(form)
                 yield Candidate(start, end, _type(label, form, row and row["type"]), "recogniser", rank=2, row=row)

@@ -46,7 +46,7 @@ class TitleFinder:
             end_of_name = self._name_after(analysis, end)
             if end_of_name:
                 yield Candidate(end, end_of_name, "PERSON", "title + name", rank=0)
-            around = self._name_around(norm, start, end)
+            around = self._name_around(analysis, start, end)
             if around:
                 key = norm[start - 1] + norm[end : around[1]]
                 yield Candidate(*around, "PERSON", "surname + title + given name", rank=3, key=key)
@@ -68,11 +68,15 @@ class TitleFinder:
     def _ends(self, norm: str, at: int) -> bool:
         return at >= len(norm) or norm[at] in _ENDS_NAME or norm[at : at + 2] in self._cue_starts
 
-    def _name_around(self, norm: str, start: int, end: int) -> tuple[int, int] | None:
+    def _name_around(self, analysis: Analysis, start: int, end: int) -> tuple[int, int] | None:
         """Parliamentary style: one surname character, the title, then two characters of given name."""
+        norm = analysis.norm
         if end - start > 3 or start == 0 or surname_length(norm, start - 1) != 1:
             return None
         if start > 1 and is_han(norm[start - 2]) and norm[start - 2] not in _ENDS_NAME:
             return None
         stop = end + 2
-        return (start - 1, stop) if may_be_given(norm[end:stop]) and self._ends(norm, stop) else None
+        if not may_be_given(norm[end:stop]):
+            return None
+        one_word = end in analysis.word_starts and stop in analysis.word_ends and end + 1 not in analysis.word_ends
+        return (start - 1, stop) if self._ends(norm, stop) or not one_word else None

@@ -31,7 +31,8 @@ class WorkFinder:
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield a LAW or WORK_OF_ART for each pair of title marks; a medium is an ORG without
-        the marks."""
+        the marks.
+        """
         for match in _TITLE_MARKS.finditer(analysis.norm):
             inner = match.group(1).strip()
             row = self._rows.get(inner)

@@ -44,16 +44,16 @@ def header(columns: Sequence[str]) -> str:
     return BOM + line(columns)
 
 
-def body(extraction: Extraction, what: str) -> str:
-    """Return the CSV lines of one extraction, without the header."""
-    return "".join(line(row.values()) for row in rows(extraction, what))
+def body(extraction: Extraction, what: str, script: str = "zh-Hant") -> str:
+    """Return the CSV lines of one extraction, without the header; `script` is that of `tables.rows`."""
+    return "".join(line(row.values()) for row in rows(extraction, what, script))
 
 
-def csv_text(extractions: Iterable[Extraction], what: str) -> str:
-    """Return a table as CSV, header and byte order mark included. Raises ConfigError for an unknown table."""
-    return header(list(COLUMNS[check_what(what)])) + "".join(body(extraction, what) for extraction in extractions)
+def csv_text(extractions: Iterable[Extraction], what: str, script: str = "zh-Hant") -> str:
+    """Return a table as CSV, header and byte order mark included. Raises ConfigError for an unknown table or script."""
+    return header(list(COLUMNS[check_what(what)])) + "".join(body(e, what, script) for e in extractions)
 
 
-def write_csv(path: str | PathLike[str], extractions: Iterable[Extraction], what: str) -> None:
-    """Write a table to a CSV file. Raises ConfigError for an unknown table."""
-    Path(path).write_bytes(csv_text(extractions, what).encode("utf-8"))
+def write_csv(path: str | PathLike[str], extractions: Iterable[Extraction], what: str, script: str = "zh-Hant") -> None:
+    """Write a table to a CSV file. Raises ConfigError for an unknown table or script."""
+    Path(path).write_bytes(csv_text(extractions, what, script).encode("utf-8"))

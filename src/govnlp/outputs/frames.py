@@ -13,9 +13,11 @@ DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 """pandas' nullable dtype for each column type: a cell where nothing is known is `pd.NA`."""
 
 
-def frame(extractions: Iterable[Extraction], what: str) -> pd.DataFrame:
-    """Return one table of all extractions, a row each, in order. Raises ConfigError for an unknown table."""
-    return frame_of_rows([row for extraction in extractions for row in rows(extraction, check_what(what))], what)
+def frame(extractions: Iterable[Extraction], what: str, script: str = "zh-Hant") -> pd.DataFrame:
+    """Return one table of all extractions, a row each, in order. Raises ConfigError for an unknown table or script."""
+    return frame_of_rows(
+        [row for extraction in extractions for row in rows(extraction, check_what(what), script)], what
+    )
 
 
 def frame_of_rows(found: list[Row], what: str) -> pd.DataFrame:

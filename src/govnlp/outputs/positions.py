@@ -191,7 +191,9 @@ def to_dna(
         else:
             body = s.entity is not None and s.entity.type != "PERSON"
             person = "" if body else s.stance.holder
-            rows.append((person, s.organization, s.stance.issue, s.side == "support", s.date or "", s.stance.evidence.text))
+            rows.append(
+                (person, s.organization, s.stance.issue, s.side == "support", s.date or "", s.stance.evidence.text)
+            )
     table = pd.DataFrame(rows, columns=list(DNA_COLUMNS))
     table = table.astype({c: "boolean" if c == "agreement" else "string" for c in DNA_COLUMNS})
     table.attrs.update(neutral_left_out=neutral, without_issue=without)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govnlp.errors import ConfigError
-from govnlp.outputs.names import Names, traditional
+from govnlp.outputs.names import Names, Script, check_script, traditional
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Span
 
@@ -48,10 +48,11 @@ def check_what(what: str) -> str:
     return what
 
 
-def rows(extraction: Extraction, what: str) -> Iterator[Row]:
+def rows(extraction: Extraction, what: str, script: str = "zh-Hant") -> Iterator[Row]:
     """Yield the rows of one table, each with every column of `COLUMNS[what]` in order; None where nothing is known.
 
-    Raises ConfigError for an unknown table.
+    `script` is that of the Chinese names, and of the wording of converted text: zh-Hant, zh-Hans, tw or hk. Raises
+    ConfigError for an unknown table or script.
     """
     head = {
         "article_id": extraction.id,
@@ -60,13 +61,13 @@ def rows(extraction: Extraction, what: str) -> Iterator[Row]:
         "lang": extraction.lang,
     }
     columns = COLUMNS[check_what(what)]
-    for found in _ROWS[what](extraction):
+    for found in _ROWS[what](extraction, check_script(script)):
         row = head | found
         yield {column: row[column] for column in columns}
 
 
-def _quotes(extraction: Extraction) -> Iterator[Row]:
-    names = Names(extraction)
+def _quotes(extraction: Extraction, script: Script) -> Iterator[Row]:
+    names = Names(extraction, script)
     for quote in extraction.quotes:
         content = PIECES.join(piece.text for piece in quote.content)
         yield {
@@ -79,7 +80,7 @@ def _quotes(extraction: Extraction) -> Iterator[Row]:
             "affiliation": quote.affiliation or None,
             "cue": _text(quote.cue),
             "content": content,
-            "content_zh_hant": traditional(content) if quote.lang == "zh-Hans" else None,
+            "content_zh_hant": traditional(content, script) if quote.lang == "zh-Hans" else None,
             "sentence": quote.sentence.text,
             "start": quote.content[0].start,
             "end": quote.content[-1].end,
@@ -88,8 +89,8 @@ def _quotes(extraction: Extraction) -> Iterator[Row]:
         }
 
 
-def _stances(extraction: Extraction) -> Iterator[Row]:
-    names = Names(extraction)
+def _stances(extraction: Extraction, script: Script) -> Iterator[Row]:
+    names = Names(extraction, script)
     for stance in extraction.stances:
         yield {
             "stance_id": stance.id,
@@ -99,7 +100,7 @@ def _stances(extraction: Extraction) -> Iterator[Row]:
             "polarity": stance.polarity,
             "attitude": stance.attitude,
             "target": stance.target.text,
-            "target_zh_hant": traditional(stance.target.text) if extraction.lang == "zh-Hans" else None,
+            "target_zh_hant": traditional(stance.target.text, script) if extraction.lang == "zh-Hans" else None,
             "antecedent": _text(stance.antecedent),
             "issue": stance.issue,
             "expression": _text(stance.expression),
@@ -115,7 +116,7 @@ def _stances(extraction: Extraction) -> Iterator[Row]:
         }
 
 
-def _entities(extraction: Extraction) -> Iterator[Row]:
+def _entities(extraction: Extraction, script: Script) -> Iterator[Row]:
     places: dict[str, list[tuple[int, int]]] = {}
     for mention in extraction.mentions:
         if mention.entity_id is not None:
@@ -132,7 +133,7 @@ def _entities(extraction: Extraction) -> Iterator[Row]:
         }
 
 
-_ROWS: dict[str, Callable[[Extraction], Iterator[Row]]] = {
+_ROWS: dict[str, Callable[[Extraction, Script], Iterator[Row]]] = {
     "quotes": _quotes,
     "stances": _stances,
     "entities": _entities,

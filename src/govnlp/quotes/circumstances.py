@@ -68,11 +68,7 @@ def _medium(analysis: Analysis, start: int, end: int) -> str:
 
 
 def _affiliation(analysis: Analysis, finding: Finding) -> str:
-    """Return the first body or territory that the role names."""
+    """Return the longest name of a body or territory in the role, where the article first gives it."""
     at = analysis.text.find(finding.role)
-    while at >= 0:
-        inside = [m for m in analysis.mentions_in(at, at + len(finding.role)) if m.type in ("ORG", "GPE", "FAC")]
-        if inside:
-            return max(inside, key=lambda m: m.end - m.start).text
-        at = analysis.text.find(finding.role, at + 1)
-    return ""
+    inside = [m for m in analysis.mentions_in(at, at + len(finding.role)) if m.type in ("ORG", "GPE", "FAC")]
+    return max(inside, key=lambda m: m.end - m.start).text if at >= 0 and inside else ""

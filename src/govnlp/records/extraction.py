@@ -69,23 +69,26 @@ class Extraction(BaseModel):
             Path(path).write_text(content + "\n", encoding="utf-8")
         return content
 
-    def to_dataframe(self, what: What = "quotes") -> DataFrame:
-        """Return the quotes, stances or entities as a DataFrame, one a row, with fixed columns and dtypes."""
+    def to_dataframe(self, what: What = "quotes", *, script: str = "zh-Hant") -> DataFrame:
+        """Return the quotes, stances or entities as a DataFrame, one a row, with fixed columns and dtypes.
+
+        `script` is that of the Chinese names of speakers and holders: zh-Hant, zh-Hans, tw or hk.
+        """
         from govnlp.outputs.frames import frame
 
-        return frame([self], what)
+        return frame([self], what, script)
 
-    def to_csv(self, path: str | PathLike[str] | None = None, what: What = "quotes") -> str:
+    def to_csv(self, path: str | PathLike[str] | None = None, what: What = "quotes", *, script: str = "zh-Hant") -> str:
         """Return the quotes, stances or entities as CSV, and write them to `path` where one is given.
 
         The file is UTF-8 with a byte order mark, so that Excel shows Chinese; cells that a spreadsheet would run as a
-        formula are escaped with an apostrophe.
+        formula are escaped with an apostrophe. `script` is as in `to_dataframe`.
         """
         from govnlp.outputs.csv_table import csv_text, write_csv
 
         if path is not None:
-            write_csv(path, [self], what)
-        return csv_text([self], what)
+            write_csv(path, [self], what, script)
+        return csv_text([self], what, script)
 
     def to_html(self, path: str | PathLike[str] | None = None, *, text: str | None = None) -> str:
         """Return a page of its own that shows the article with quotes and stances marked, and write it to `path`.

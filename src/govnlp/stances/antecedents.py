@@ -9,7 +9,9 @@ from govnlp.quotes.en.phrases import chunk_left
 from govnlp.stances.context import Context, Range
 from govnlp.stances.subjects_zh import STOP
 
-_DEFINITE_ZH = re.compile(r"(?:这些|那些|这项|这个|这种|这一|这份|该项|该|此项|此|上述|有关|相关|新)(?:新)?(?=[\u4e00-\u9fff]{2,6}$)")
+_DEFINITE_ZH = re.compile(
+    r"(?:这些|那些|这项|这个|这种|这一|这份|该项|该|此项|此|上述|有关|相关|新)(?:新)?(?=[\u4e00-\u9fff]{2,6}$)"
+)
 _DEFINITE_EN = re.compile(r"(?:the|this|these|that|those|such)\s(?:new\s|latest\s)?(?=([a-z]+)$)")
 _FURTHEST = 1500
 _LONGEST_ZH = 24

@@ -15,7 +15,21 @@ from govnlp.stances.holders import Holder, holders_of
 from govnlp.stances.polarity import Setting, ending, negate, reverse, setting_of, taking_part
 
 _WHOLE_TARGETS = frozenset({"topic", "passive", "regard", "coverb", "of", "attribute", "it", "aroused"})
-_NEGATIVE_FORMS = ("不", "未", "没", "勿", "别", "not ", "don't", "never", "can't", "cannot", "mustn't", "shouldn't", "won't")
+_NEGATIVE_FORMS = (
+    "不",
+    "未",
+    "没",
+    "勿",
+    "别",
+    "not ",
+    "don't",
+    "never",
+    "can't",
+    "cannot",
+    "mustn't",
+    "shouldn't",
+    "won't",
+)
 
 
 @dataclass(slots=True)

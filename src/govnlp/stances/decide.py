@@ -12,8 +12,9 @@ THRESHOLD_FURTHER = 0.38
 """The same for further candidates of that holder and polarity in the sentence."""
 
 PLAIN_WORDS = 0.3
-"""The least probability of a strong expression that an actor says or does (歐盟反對 X), whatever the news it stands in."""
+"""The least probability of a strong expression that an actor says, and of a state's or body's official act."""
 _PLAIN_FRAMES = frozenset({"object", "directive", "about", "noun", "passive"})
+_OFFICIAL = frozenset({"GPE", "ORG"})
 _PLAIN_HOLDERS = frozenset({"subject", "cue", "agent"})
 
 
@@ -57,5 +58,8 @@ def _inside(a: Range, b: Range) -> bool:
 
 def _in_plain_words(c: Candidate) -> bool:
     entry = c.match.entry
-    first = c.order == 0 and c.holder.how in _PLAIN_HOLDERS
-    return first and entry.strength == "strong" and entry.frame in _PLAIN_FRAMES
+    if c.order or c.holder.how not in _PLAIN_HOLDERS or entry.frame not in _PLAIN_FRAMES:
+        return False
+    return entry.strength == "strong" or (
+        "act" in entry.flags and c.holder.type in _OFFICIAL and c.holder.quote is None
+    )

@@ -36,7 +36,7 @@ class English:
         return self._passages[i]
 
     def fits(self, match: Match) -> bool:
-        """Whether the expression is the part of speech that its entry says: a ban is no verb, the proposed rule none."""
+        """Whether the expression is the part of speech that its entry says: a ban is no verb."""
         p = self.passage(match.start)
         if p is None:
             return True
@@ -64,12 +64,7 @@ class English:
 
     def _attributive(self, p: Passage, i: int, end: int) -> bool:
         after = p.at(end)
-        return (
-            i > 0
-            and p.tags[i - 1] in _ATTRIBUTIVE_BEFORE
-            and after < len(p.words)
-            and p.tags[after] in NOUNS
-        )
+        return i > 0 and p.tags[i - 1] in _ATTRIBUTIVE_BEFORE and after < len(p.words) and p.tags[after] in NOUNS
 
     def group(self, match: Match) -> tuple[Passage, int, VerbGroup] | None:
         """Return the passage, the word index and the verb group of an expression that begins with a verb."""
@@ -156,7 +151,12 @@ class English:
                 after = k + 1
                 while after < len(p.words) - 1 and p.tags[after] in ("RB", "TO"):
                     after += 1
-                joined = p.tags[after] in ("VB", "VBD", "VBZ", "VBP", "MD") or p.norms[after] in ("have", "has", "is", "are")
+                joined = p.tags[after] in ("VB", "VBD", "VBZ", "VBP", "MD") or p.norms[after] in (
+                    "have",
+                    "has",
+                    "is",
+                    "are",
+                )
                 first = p.tags[p.at(start)]
                 gerunds = p.tags[after] == "VBG" and first == "VBG"
                 if joined or gerunds or self._clause_follows(p, k + 1, end):

@@ -11,14 +11,18 @@ from govnlp.text.norm import normalize
 
 _NEXT_ZH = frozenset("的和与及、了,。:;“”过着是对在其")
 _PREVIOUS_ZH = frozenset("的不也被可已将会要所是,。“并且还都很最应能一有和与、受")
-_NEXT_EN = frozenset("the a an that to of on for , . “ ” \" and by with his her its their about against in it this these".split())
+_NEXT_EN = frozenset(
+    'the a an that to of on for , . “ ” " and by with his her its their about against in it this these'.split()
+)
 _PREVIOUS_EN = frozenset(
-    "to the a an is was are were be been has have had will would could may might can not and which who that he she it they we i you of for by in , “ \" very more".split()
+    "to the a an is was are were be been has have had will would could may might can not and which who that he she"
+    ' it they we i you of for by in , “ " very more'.split()
 )
 _FIRST_PERSON = re.compile(r"我|本人|\b(?:i|we|us|our|my|me)\b")
 _SECOND_PERSON = re.compile(r"你|您|\byou(?:r)?\b")
 _DOCUMENT = re.compile(
-    r"(?:报告|研究|数据|报道|报导|杂志|消息|声明|文件|协议|调查|统计|周刊|日报|晚报|时报|新闻|通讯社|网|书|法案|条例|report|study|data|survey|statement|times|post|news|agency|journal"
+    r"(?:报告|研究|数据|报道|报导|杂志|消息|声明|文件|协议|调查|统计|周刊|日报|晚报|时报|新闻|通讯社|"
+    r"网|书|法案|条例|report|study|data|survey|statement|times|post|news|agency|journal"
     r"|agreement|research|document|law|figures)$"
 )
 _WORD_BEFORE = re.compile(r"([a-z’']+|[^\sa-z])\s*$")
@@ -119,4 +123,3 @@ def _surroundings(ctx: Context, c: Candidate) -> list[str]:
     if any(char.isdigit() for char in norm[c.target[0] : c.target[1]]):
         words.append("number-in-target")
     return words
-

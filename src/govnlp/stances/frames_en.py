@@ -11,34 +11,49 @@ from govnlp.stances.frames_zh import Argument, trim
 from govnlp.stances.polarity import ending
 
 _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
-_THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|is to)\s+(?:also |now |be )?")
+_THAT_MODAL = re.compile(
+    r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|"
+    r"is to)\s+(?:also |now |be )?"
+)
 _TO = re.compile(r"\bto\s+(?=[a-z“\"])")
 _STOPS = re.compile(
-    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|amid|which|who|saying|adding|so that|as well as"
-    r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
+    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|"
+    r"amid|which|who|saying|adding|so that|as well as"
+    r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|"
+    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
 )
 _TURNS = re.compile(
-    r"(?:but|yet|which|who|where|while|so|because|he|she|it|they|we|i|you|this|that|these|those|there|the|a|an|in|on|at|with|if|when|as|for|even|especially|including|such|said|says"
+    r"(?:but|yet|which|who|where|while|so|because|he|she|it|they|we|i|you|this|that|these|those|there|"
+    r"the|a|an|in|on|at|with|if|when|as|for|even|especially|including|such|said|says"
     r"|not|nor|according|although|however|after|before|by)\b"
 )
 """How a phrase begins that does not go on with what is called for or done."""
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
 _COPULA = re.compile(
-    r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|just|also|would|will|could|may|might|can|has|have|had|to|as|become"
-    r"|becomes|became|remains?|remained|seems?|appears?|looks?|absolutely|completely|totally|simply|both|extremely|clearly|such|not|n't|only|highly|deeply|particularly"
+    r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|"
+    r"just|also|would|will|could|may|might|can|has|have|had|to|as|become"
+    r"|becomes|became|remains?|remained|seems?|appears?|looks?|absolutely|completely|totally|simply|"
+    r"both|extremely|clearly|such|not|n't|only|highly|deeply|particularly"
     r"|potentially|it|one of|among|another|yet|still|already|probably|likely|definitely|always|of)\b)+$"
 )
 _OPENER = re.compile(
-    r"(?:\s|[,“\"‘(]|\b(?:but|and|so|because|that|however|therefore|although|while|though|if|also|i think|we think|i believe|we believe|i mean|since|as|now|yet|then|said|says"
-    r"|saying|adding|believes?|think|thinks|argued|argues|claimed|claiming|called|calls|in fact|for example|of course|there)\b(?=[\s,]))+"
+    r"(?:\s|[,“\"‘(]|\b(?:but|and|so|because|that|however|therefore|although|while|though|if|also|"
+    r"i think|we think|i believe|we believe|i mean|since|as|now|yet|then|said|says"
+    r"|saying|adding|believes?|think|thinks|argued|argues|claimed|claiming|called|calls|in fact|"
+    r"for example|of course|there)\b(?=[\s,]))+"
 )
 _FINITE = re.compile(
-    r"(?:['’]s|['’]re|['’]ve|['’]ll)?\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
+    r"(?:['’]s|['’]re|['’]ve|['’]ll)?\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|"
+    r"should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
 )
 _NOUN_AFTER = re.compile(
-    r"\s(?!(?:to|for|that|and|or|but|in|of|on|at|by|because|as|when|if|with|from|against|than|about|is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
+    r"\s(?!(?:to|for|that|and|or|but|in|of|on|at|by|because|as|when|if|with|from|against|than|about|"
+    r"is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
 )
-_NOUN_END = re.compile(r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|are|was|were|will|would|who|which)\b")
+_NOUN_END = re.compile(
+    r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|"
+    r"are|was|were|will|would|who|which)\b"
+)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
 _SIDE = re.compile(r"\s(?:as|over|for)\s")
 _CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
@@ -88,7 +103,7 @@ def clause_end(norm: str, start: int, limit: int) -> int:
     inside = False
     for found in _STOPS.finditer(norm, start + 1, limit):
         sign, at = found.group(), found.start()
-        if sign in "“”\"":
+        if sign in '“”"':
             if not inside and (sign == "”" or (sign == '"' and not norm[at - 1].isspace())):
                 return at
             inside = sign == "“" or (sign == '"' and not inside)
@@ -194,7 +209,7 @@ def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
     noun = _NOUN_AFTER.match(norm, match.end, clause[1])
     if noun is not None:
         linked = _COPULA.search(norm, clause[0], match.start)
-        before = norm[clause[0] : linked.start() if linked else match.start].strip(" “\"‘")
+        before = norm[clause[0] : linked.start() if linked else match.start].strip(' “"‘')
         if linked is None or not _BE.search(linked.group()) or before in ("this", "that", "these", "those", "it", ""):
             end = _NOUN_END.search(norm, noun.end(), clause[1])
             return [Argument(trim_en(norm, noun.start(1), end.start() if end else clause[1]), "attribute")]

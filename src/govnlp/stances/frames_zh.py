@@ -21,32 +21,49 @@ class Argument:
     """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
 
 
-_AFTER = re.compile(r"(?:了|过(?![度于分高低多少早剩])|着|称|说|道|地(?![方区])|到|起(?!诉|草|码|来)|[,:\s“‘])*")
+_AFTER = re.compile(r"[”’]?(?:了|过(?![度于分高低多少早剩])|着|称|说|道|地(?![方区])|到|起(?!诉|草|码|来)|[,:\s“‘])*")
 _COVERB = re.compile(r"对于|对|就|向|为|与|和|跟|给|因")
 _LIGHT = re.compile(
-    r"(?:一事|的做法|这一做法)?(?:也|都|均|则|还|仍|再次|公开|一直|十分|非常|深感|深|颇|很|更|极为|极其|强烈|严重|高度|极度|持续|依然|感到|感到很|表示|表达|表达了|提出|提出了|持|抱持|抱|予以|给予|进行|加以|作出|做出|发出|发出了|产生|怀有|充满|有|存|保持|寄予|的深度|的高度|的强烈|的严重|的|强调|认识到|意识到|突显|凸显|指出)*$"
+    r"(?:一事|的做法|这一做法)?(?:也|都|均|则|还|仍|再次|公开|一直|十分|非常|深感|深|颇|很|更|极为|"
+    r"极其|强烈|严重|高度|极度|持续|依然|感到|感到很|表示|表达|表达了|提出|提出了|持|抱持|抱|予以|"
+    r"给予|进行|加以|作出|做出|发出|发出了|产生|怀有|充满|有|存|保持|寄予|的深度|的高度|的强烈|的严重|"
+    r"的|强调|认识到|意识到|突显|凸显|指出)*$"
 )
 _COPULA = re.compile(
-    r"(?:是一个|是一种|是一项|是个|是|为|很|非常|十分|极其|极为|更加|更|太|相当|比较|将会|将|会|也|都|可能|只|仅|仍然|仍|依然|并|确实|真的|实在|显得|变得|具有|有|都是|就是|才|够|无疑|成为|算是|属于|在|被|的|造成|构成|面临|令|使|导致|“|‘|\s)+$"
+    r"(?:是一个|是一种|是一项|是个|是|为|很|非常|十分|极其|极为|更加|更|太|相当|比较|将会|将|会|也|都|"
+    r"可能|只|仅|仍然|仍|依然|并|确实|真的|实在|显得|变得|具有|有|都是|就是|才|够|无疑|成为|算是|属于|"
+    r"在|被|的|造成|构成|面临|令|使|导致|“|‘|\s)+$"
 )
 _OPENERS = re.compile(
-    r"(?:但是|但|而且|而|因此|因而|所以|同时|此外|另外|不过|然而|尽管|虽然|如果|由于|因为|并且|并|且|其实|当然|尤其是|特别是|也就是说|这样一来|我认为|我们认为|我觉得|他认为|她认为|认为|表示|指出|强调|相信|觉得|说|称|[,:\s“‘])+"
+    r"(?:但是|但|而且|而|因此|因而|所以|同时|此外|另外|不过|然而|尽管|虽然|如果|由于|因为|并且|并|且|"
+    r"其实|当然|尤其是|特别是|也就是说|这样一来|我认为|我们认为|我觉得|他认为|她认为|认为|表示|指出|"
+    r"强调|相信|觉得|说|称|[,:\s“‘])+"
 )
 _ADDRESSEE_END = re.compile(
-    r"(?:民众|公众|市民|居民|群众|大家|各方|各国|各界|各地|各州|国家|政府|当局|部门|单位|机构|组织|企业|公司|厂商|业者|雇主|业主|家长|学生|学校|社会|人士|人们|人民|国民|公民|用户|消费者|投资者|领导人|国会|议会|法院|议员|选民|员工|工作人员|当事人|成员国|成员|经济体|国际社会|美方|中方|对方|双方|北京|华盛顿|白宫|他们|我们|他|她|你|您|们|者|方|党|局|部|委|厅|署)"
+    r"(?:民众|公众|市民|居民|群众|大家|各方|各国|各界|各地|各州|国家|政府|当局|部门|单位|机构|组织|"
+    r"企业|公司|厂商|业者|雇主|业主|家长|学生|学校|社会|人士|人们|人民|国民|公民|用户|消费者|投资者|"
+    r"领导人|国会|议会|法院|议员|选民|员工|工作人员|当事人|成员国|成员|经济体|国际社会|美方|中方|对方|"
+    r"双方|北京|华盛顿|白宫|他们|我们|他|她|你|您|们|者|方|党|局|部|委|厅|署)"
     r"(?=[\u4e00-\u9fff“])(?!的|之|和|与|及|对|、|提供的|间|内|门|分|面|案|法|式|向|针|位|署|长)"
 )
-_MODAL_LEAD = re.compile(r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|需)+(?=[\u4e00-\u9fff])")
+_MODAL_LEAD = re.compile(
+    r"(?:也|都|均|还|要|应该|应当|应|必须|须|能够|能|可以|可|会|将|去|来|自觉|一定要|一定|务必|需要|"
+    r"需)+(?=[\u4e00-\u9fff])"
+)
 _FOLLOWS = re.compile(r"的|了|之一|[且并而、和与及”’—(\s]|$")
 _IS = re.compile(r"(?:(?<![但可只凡若于还])是(?!否)|就是|属于|成为|堪称|算是)")
 _AROUSED = re.compile(r"(?:了)?([^,;对]{2,20})(?:对于|对)([^,;]{2,40})的$")
-_PERSONS = re.compile(r"(?:广大|各位|所有|全体)?(?:大家|民众|公众|市民|居民|群众|网民|国民|公民|消费者|投资者|旅客|家长|学生|司机|游客|用户|各界|社会)(?:们)?")
+_PERSONS = re.compile(
+    r"(?:广大|各位|所有|全体)?(?:大家|民众|公众|市民|居民|群众|网民|国民|公民|消费者|投资者|旅客|家长|"
+    r"学生|司机|游客|用户|各界|社会)(?:们)?"
+)
 _INCLUDED = re.compile(r"包括[^,;。]{2,60}?在内的")
 _PURPOSE_IN_QUOTES = re.compile(r"“以(?=[\u4e00-\u9fff])")
 _FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
-    r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|导致|使|令|一旦|虽然|尽管|有|是|已|据|对此|也|亦|至于|例如|包括|尤其|特别是|我|你|今|此"
+    r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|"
+    r"导致|使|令|一旦|虽然|尽管|有|是|已|据|对此|也|亦|至于|例如|包括|尤其|特别是|我|你|今|此"
 )
 """How a clause begins that does not go on with what is called for or done."""
 _CONNECTIVE = re.compile(r"(?:[,;\s]|并且|并|同时|以及|而且|还要|还|也要|且|再|及时|要|应)+")
@@ -134,10 +151,13 @@ def _clause_end(norm: str, start: int, limit: int) -> int:
             if depth == 0 and char != ")":
                 return at
             depth = max(0, depth - 1)
-        elif depth == 0 and char in ",;:。!?\n":
-            if not (char == "," and norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()):
-                return at
+        elif depth == 0 and char in ",;:。!?\n" and not (char == "," and _between_digits(norm, at)):
+            return at
     return limit
+
+
+def _between_digits(norm: str, at: int) -> bool:
+    return norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()
 
 
 def _without_addressee(norm: str, start: int, end: int) -> tuple[int, bool]:
@@ -160,7 +180,7 @@ def _about(ctx: Context, match: Match, clause: Range, tail: int | None = None) -
     before it, so that a plain object is not missed.
     """
     norm = ctx.norm
-    coverbs = [m for m in _COVERB.finditer(norm, max(clause[0], match.start - 90), match.start)]
+    coverbs = list(_COVERB.finditer(norm, max(clause[0], match.start - 90), match.start))
     if tail is not None:
         light = _LIGHT.search(norm, clause[0], match.start)
         after = clause[1] - match.end
@@ -223,7 +243,34 @@ def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
 
 def _bare(norm: str, target: Range) -> bool:
     words = norm[target[0] : target[1]]
-    return words.startswith(("对", "对于", "也", "并", "且", "而", "在", "从", "还", "都", "就", "不仅", "不但", "代表", "标志", "意味", "显示", "体现", "成为", "属于", "是", "被", "具有", "有"))
+    return words.startswith(
+        (
+            "对",
+            "对于",
+            "也",
+            "并",
+            "且",
+            "而",
+            "在",
+            "从",
+            "还",
+            "都",
+            "就",
+            "不仅",
+            "不但",
+            "代表",
+            "标志",
+            "意味",
+            "显示",
+            "体现",
+            "成为",
+            "属于",
+            "是",
+            "被",
+            "具有",
+            "有",
+        )
+    )
 
 
 def _two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:

@@ -17,17 +17,35 @@ ACTOR_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "effect", "contrast"})
 """Frames whose position is the speaker's, whatever the clause's subject (各國應當…)."""
 
-_COUNTRIES = {
-    "中": "中国", "美": "美国", "英": "英国", "法": "法国", "德": "德国", "俄": "俄罗斯", "日": "日本", "韩": "韩国", "印": "印度", "加": "加拿大",
-    "澳": "澳大利亚", "欧": "欧盟", "朝": "朝鲜", "台": "台湾", "以": "以色列", "伊": "伊朗", "乌": "乌克兰", "土": "土耳其", "巴": "巴基斯坦",
-}  # fmt: skip
-"""中方, 美方 … as governments."""
-_DEFINITE_ZH = re.compile(r"(?:该|此|这家|这个|这一|该家|本|我们)?(公司|机构|组织|联盟|协会|集团|委员会|学会|大学|学校|法院|基金会|中心|平台|企业|局|署|部|会|党|院|厅|处|社)(?:方|方面)?$|^(校|院|局|署|会|厂|馆|园|店|资|院|部|警)方$")
-_DEFINITE_EN = re.compile(
-    r"^(?:the|this|that|his|her|its|their|our)\s+(company|firm|agency|ministry|department|bureau|office|alliance|association|union|party|group|organi[sz]ation|commission"
-    r"|committee|council|court|university|institute|federation|coalition|administration|regulator|body|region|start-?up|lab|authority|board|platform|society|foundation)$"
+_COUNTRIES = dict(
+    pair.split(":")
+    for pair in (
+        "中:中国 美:美国 英:英国 法:法国 德:德国 俄:俄罗斯 日:日本 韩:韩国 印:印度 加:加拿大 澳:澳大利亚 欧:欧盟 朝:朝鲜"
+        " 台:台湾 以:以色列 伊:伊朗 乌:乌克兰 土:土耳其 巴:巴基斯坦"
+    ).split()
 )
-_SYNONYMS_EN = {"company": "inc corp ltd group labs ai technologies", "office": "office bureau", "body": "commission council committee", "firm": "inc corp ltd group"}
+"""中方, 美方 … as governments."""
+_DEFINITE_ZH = re.compile(
+    r"(?:该|此|这家|这个|这一|该家|本|我们)?(公司|机构|组织|联盟|协会|集团|委员会|学会|大学|学校|法院|"
+    r"基金会|中心|平台|企业|局|署|部|会|党|院|厅|处|社)(?:方|方面)?$|^(校|院|局|署|会|厂|馆|园|店|资|"
+    r"院|部|警)方$"
+)
+_DEFINITE_EN = re.compile(
+    r"^(?:the|this|that|his|her|its|their|our)\s+(company|firm|agency|ministry|department|bureau|"
+    r"office|alliance|association|union|party|group|organi[sz]ation|commission"
+    r"|committee|council|court|university|institute|federation|coalition|administration|regulator|"
+    r"body|region|start-?up|lab|authority|board|platform|society|foundation)$"
+)
+_SYNONYMS_EN = {
+    "company": "inc corp ltd group labs ai technologies",
+    "office": "office bureau",
+    "body": "commission council committee",
+    "firm": "inc corp ltd group",
+}
+_PART = frozenset("大多数 多数 大部分 部分 一些 半数 过半数 绝大多数 不少 少数 其中多数 其中大多数".split())
+_GROUP = re.compile(
+    r"(?:包括([^,。]{2,12})在内的)?(?:约|近)?\s?\d*\s?[个名家位]?\s?([\u4e00-\u9fff]{2,14}?)(?:当)?中,$"
+)
 _AND = re.compile(r"[、和与及]|以及|\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -41,6 +59,8 @@ class Holder:
     """cue, speaker, content-subject, subject, chain, main, pronoun, agent or carried."""
     quote: Quote | None
     """The quote the stance lies in or on."""
+    type: str | None = None
+    """The type of its entity; None for holders that are no entity."""
 
 
 def holders_of(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
@@ -93,6 +113,8 @@ def named(ctx: Context, span: Range, how: str) -> list[Holder]:
     body = _body(ctx, span)
     if body is not None:
         return [Holder(body[0], body[1], how, None)]
+    if ctx.norm[span[0] : span[1]] in _PART:
+        return _of_part(ctx, span, how)
     members = _coordinated(ctx, span)
     if len(members) > 1:
         return [holder for member in members for holder in named(ctx, member, how)]
@@ -106,9 +128,20 @@ def named(ctx: Context, span: Range, how: str) -> list[Holder]:
     return [Holder(ctx.analysis.text[span[0] : span[1]], None, how, None)]
 
 
+def _of_part(ctx: Context, span: Range, how: str) -> list[Holder]:
+    """Return the group that a part is of (193 個成員國中,大多數 …), and a member that is named (包括中國在內)."""
+    group = _GROUP.search(ctx.norm, max(0, span[0] - 60), span[0])
+    if group is None:
+        return [Holder(ctx.analysis.text[slice(*span)], None, how, None)]
+    found = [Holder(ctx.analysis.text[slice(*group.span(2))], None, how, None)]
+    if group.group(1):
+        found += [h for h in named(ctx, group.span(1), how) if h.entity_id is not None]
+    return found
+
+
 def _of_mention(ctx: Context, mention: Mention, how: str) -> Holder:
     entity = ctx.analysis.entity(mention.entity_id)
-    return Holder(entity.name if entity else mention.text, mention.entity_id, how, None)
+    return Holder(entity.name if entity else mention.text, mention.entity_id, how, None, mention.type)
 
 
 def _coordinated(ctx: Context, span: Range) -> list[Range]:
@@ -146,7 +179,7 @@ def _body(ctx: Context, span: Range) -> tuple[str, str | None] | None:
     if found is None:
         return None
     head = next(g for g in found.groups() if g)
-    wanted = tuple(_SYNONYMS_EN.get(head, head).split()) + (head,)
+    wanted = (*_SYNONYMS_EN.get(head, head).split(), head)
     for mention in ctx.before(span[0]):
         if mention.type in ("ORG", "GPE") and ctx.norm[mention.start : mention.end].endswith(wanted):
             entity = ctx.analysis.entity(mention.entity_id)

@@ -66,7 +66,9 @@ class Issues:
         longest = sorted(found, key=lambda h: (h.start, -h.end))
         kept: list[Hit] = []
         for hit in longest:
-            if not any(k.start <= hit.start and hit.end <= k.end and k.end - k.start > hit.end - hit.start for k in kept[-6:]):
+            if not any(
+                k.start <= hit.start and hit.end <= k.end and k.end - k.start > hit.end - hit.start for k in kept[-6:]
+            ):
                 kept.append(hit)
         return kept
 
@@ -96,7 +98,7 @@ class Issues:
         return best if best is not None and scores[best] >= _ENOUGH else None
 
     def opposes(self, target: str, issue: str) -> bool:
-        """Whether a target, in NORM, names the opposite of an issue, so that to be against it is to be for the issue."""
+        """Whether a target, in NORM, names the opposite of an issue: to be against it is to be for the issue."""
         sides = [hit.opposite for hit in self.hits(target) if hit.issue == issue]
         return bool(sides) and all(sides)
 

@@ -7,24 +7,39 @@ import re
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
 
-_FIRST = frozenset(("i", "we", "you", "us", "there", "this", "these", "those", "everyone", "one", "what", "that", "nobody"))
+_FIRST = frozenset(
+    ("i", "we", "you", "us", "there", "this", "these", "those", "everyone", "one", "what", "that", "nobody")
+)
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ACTOR_WORDS = re.compile(
-    r"\b(?:government|officials?|experts?|critics?|protest[eo]rs?|supporters?|opponents?|lawmakers?|legislators?|leaders?|residents?|people|companies|company|campaigners"
-    r"|activists?|groups?|authorit(?:y|ies)|police|ministry|ministers?|presidents?|part(?:y|ies)|senators?|mps|mp|members?|states?|countries|nations?|governments?|unions?|commission"
-    r"|council|courts?|judges?|analysts?|economists?|scientists?|researchers?|doctors?|workers?|employers?|business(?:es)?|firms?|airlines?|parents|students|teachers|voters"
-    r"|citizens|villagers|staff|employees|regulators?|agency|agencies|associations?|organi[sz]ations?|committee|board|bureau|department|office|administration|white house"
-    r"|congress|senate|house|parliament|allies|democrats?|republicans?|conservatives|tories|labour|washington|beijing|brussels|moscow|london|eu|un|u\.s\.|us|uk"
-    r"|spokes\w+|ceo|chairman|chairwoman|chair|directors?|mayors?|governors?|secretary|prosecutors?|lawyers?|advocates?|investors?|consumers?|users?|industry|community|public"
-    r"|majority|representatives?|delegates?|delegations?|many|some|others|most|several|sources?|institutes?|university|academics?|scholars?|journalists?|giants?|watchdogs?"
-    r"|teams?|clubs?|management|shareholders|creditors|alliance|coalition|federation|centre|center|lab|laborator(?:y|ies)|start-?ups?|publishers?|authors?|artists|creators|hawks"
-    r"|powers|envoys?|diplomats?|ambassadors?|farmers|patients|doctors|hospitals?|schools?|banks?|developers?|vendors?|engineers|minister|caucus|opposition|ngos?|charit(?:y|ies)"
-    r"|commissioners?|executives?|owners?|founders?|chief|head|network|society|foundation|league|region|province|cit(?:y|ies)|economies|statement|resolution|report|paper|lancet)\b"
+    r"\b(?:government|officials?|experts?|critics?|protest[eo]rs?|supporters?|opponents?|lawmakers?|"
+    r"legislators?|leaders?|residents?|people|companies|company|campaigners"
+    r"|activists?|groups?|authorit(?:y|ies)|police|ministry|ministers?|presidents?|part(?:y|ies)|"
+    r"senators?|mps|mp|members?|states?|countries|nations?|governments?|unions?|commission"
+    r"|council|courts?|judges?|analysts?|economists?|scientists?|researchers?|doctors?|workers?|"
+    r"employers?|business(?:es)?|firms?|airlines?|parents|students|teachers|voters"
+    r"|citizens|villagers|staff|employees|regulators?|agency|agencies|associations?|organi[sz]ations?|"
+    r"committee|board|bureau|department|office|administration|white house"
+    r"|congress|senate|house|parliament|allies|democrats?|republicans?|conservatives|tories|labour|"
+    r"washington|beijing|brussels|moscow|london|eu|un|u\.s\.|us|uk"
+    r"|spokes\w+|ceo|chairman|chairwoman|chair|directors?|mayors?|governors?|secretary|prosecutors?|"
+    r"lawyers?|advocates?|investors?|consumers?|users?|industry|community|public"
+    r"|majority|representatives?|delegates?|delegations?|many|some|others|most|several|sources?|"
+    r"institutes?|university|academics?|scholars?|journalists?|giants?|watchdogs?"
+    r"|teams?|clubs?|management|shareholders|creditors|alliance|coalition|federation|centre|center|"
+    r"lab|laborator(?:y|ies)|start-?ups?|publishers?|authors?|artists|creators|hawks"
+    r"|powers|envoys?|diplomats?|ambassadors?|farmers|patients|doctors|hospitals?|schools?|banks?|"
+    r"developers?|vendors?|engineers|minister|caucus|opposition|ngos?|charit(?:y|ies)"
+    r"|commissioners?|executives?|owners?|founders?|chief|head|network|society|foundation|league|"
+    r"region|province|cit(?:y|ies)|economies|statement|resolution|report|paper|lancet)\b"
 )
-_TAIL = re.compile(r"\s(?:of|in|from|for|at|on|with|to|who|including|across|around|that|under|representing|led|based)\s|[,(]")
+_TAIL = re.compile(
+    r"\s(?:of|in|from|for|at|on|with|to|who|including|across|around|that|under|representing|led|based)\s|[,(]"
+)
 
 _AGENT_END = re.compile(
-    r"[,;:?!“”\"—]|\s-\s|\b(?:that|which|who|to|while|because|but|when|after|before|if|as|since|and (?:\w+ed|was|were|is|are))\b"
+    r"[,;:?!“”\"—]|\s-\s|\b(?:that|which|who|to|while|because|but|when|after|before|if|as|since|"
+    r"and (?:\w+ed|was|were|is|are))\b"
 )
 
 

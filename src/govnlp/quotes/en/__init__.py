@@ -8,10 +8,12 @@ from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.en.draft import Continuation, Draft, from_candidate
 from govnlp.quotes.en.finder import CandidateFinder, Scorers, load_scorers, passages
+from govnlp.quotes.en.naming import Speaker
 from govnlp.quotes.en.passage import Passage
-from govnlp.quotes.en.speakers import Speaker, SpeakerResolver
+from govnlp.quotes.en.speakers import SpeakerResolver
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import Quotation
+from govnlp.records.schema import QuoteType
 
 
 class EnglishFinder:
@@ -52,18 +54,23 @@ def _finding(draft: Draft, speakers: Sequence[Speaker]) -> Finding:
     return finding
 
 
-def _type(draft: Draft) -> str:
+def _type(draft: Draft) -> QuoteType:
     if draft.quotation:
         return "direct"
     outer = draft.candidate.cue.start if draft.candidate else 0
-    quoted = [p.quoted[k] >= 0 and p.quoted[k] != p.quoted[outer] for p, s, e in draft.pieces for k in range(s, e) if outer < len(p.quoted)]
+    quoted = [
+        p.quoted[k] >= 0 and p.quoted[k] != p.quoted[outer]
+        for p, s, e in draft.pieces
+        for k in range(s, e)
+        if outer < len(p.quoted)
+    ]
     return "mixed" if any(quoted) else "indirect"
 
 
 def _trimmed(p: Passage, start: int, end: int) -> tuple[int, int]:
     text = p.analysis.norm
     s, e = p.span(start, end)
-    while s < e and text[s] in " ,;:-–—“\"":
+    while s < e and text[s] in ' ,;:-–—“"':
         s += 1
     while e > s and text[e - 1] in " ,;:-–—.":
         e -= 1

@@ -9,15 +9,22 @@ from govnlp.quotes.en.phrases import head
 _FIRST = frozenset(("i", "we"))
 _PERSON = frozenset(("he", "she", "they", "who"))
 _THING = frozenset(("it", "this", "that", "these", "those", "which", "there"))
-DOCUMENTS = frozenset(
-    ["report", "reports", "statement", "study", "studies", "survey", "data", "statistics", "figures", "results", "research", "notice", "document", "documents", "poll", "article", "letter", "announcement", "analysis", "findings", "law", "bill", "book", "records", "paper", "rules", "charter", "agreement", "results", "show", "index", "investigation", "news", "post", "tweet", "message", "review", "test", "tests", "plan", "list", "map", "census"]
-)
-_VAGUE = frozenset(
-    ["reports", "sources", "media", "rumors", "rumours", "some", "many", "people", "others", "everyone", "someone", "one", "no", "nobody", "anyone", "insiders"]
-)
-_STANDARDS = frozenset(
-    ["law", "laws", "rules", "regulations", "requirements", "requirement", "standard", "standards", "need", "needs", "principle", "principles", "custom", "tradition", "schedule", "situation", "conditions", "condition", "age", "type", "size", "principle", "wishes", "procedure", "procedures", "weather"]
-)
+DOCUMENTS = frozenset((
+    "report", "reports", "statement", "study", "studies", "survey", "data", "statistics", "figures", "results",
+    "research", "notice", "document", "documents", "poll", "article", "letter", "announcement", "analysis",
+    "findings", "law", "bill", "book", "records", "paper", "rules", "charter", "agreement", "results", "show",
+    "index", "investigation", "news", "post", "tweet", "message", "review", "test", "tests", "plan", "list", "map",
+    "census",
+))  # fmt: skip
+_VAGUE = frozenset((
+    "reports", "sources", "media", "rumors", "rumours", "some", "many", "people", "others", "everyone", "someone",
+    "one", "no", "nobody", "anyone", "insiders",
+))  # fmt: skip
+_STANDARDS = frozenset((
+    "law", "laws", "rules", "regulations", "requirements", "requirement", "standard", "standards", "need", "needs",
+    "principle", "principles", "custom", "tradition", "schedule", "situation", "conditions", "condition", "age",
+    "type", "size", "principle", "wishes", "procedure", "procedures", "weather",
+))  # fmt: skip
 _HYPOTHETICAL = frozenset(["could", "might", "may", "would", "should", "must", "can"])
 
 
@@ -123,7 +130,11 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"block={p.block.kind}",
     ]
     if c.shape in ("np", "np-as", "to", "np-to", "for", "of", "as"):
-        row += [f"start={first_norm},{c.shape}", f"lemma,first={entry.lemma},{first_tag}", f"np,kind,form={entry.kind},{c.form}"]
+        row += [
+            f"start={first_norm},{c.shape}",
+            f"lemma,first={entry.lemma},{first_tag}",
+            f"np,kind,form={entry.kind},{c.form}",
+        ]
         last = p.tags[c.pieces[-1][1] - 1]
         row.append(f"object,subject={kind},{weak}")
         if first_tag == "PRP":
@@ -138,6 +149,8 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         row.append(f"modal={'hypothetical' if modal in _HYPOTHETICAL else 'will'}")
     if p.norms[p.last[c.cue.start] - 1] == "?" or (p.last[c.cue.start] > 1 and p.norms[p.last[c.cue.start] - 2] == "?"):
         row.append(f"question={quoted}")
-    if c.clause > 0 and any(p.norms[k] in ("if", "unless", "whether") for k in range(max(p.first[c.cue.start], c.clause - 6), c.clause)):
+    if c.clause > 0 and any(
+        p.norms[k] in ("if", "unless", "whether") for k in range(max(p.first[c.cue.start], c.clause - 6), c.clause)
+    ):
         row.append("conditional")
     return row

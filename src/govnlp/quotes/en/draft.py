@@ -77,7 +77,9 @@ def free_quotations(
             q = p.quotations[k]
             held = previous = None
             for d in drafts:
-                if any(x is p and s < b and a < e for x, s, e in d.pieces) or (d.source and d.source[0] is p and d.source[1] < b and a < d.source[2]):
+                if any(x is p and s < b and a < e for x, s, e in d.pieces) or (
+                    d.source and d.source[0] is p and d.source[1] < b and a < d.source[2]
+                ):
                     held = d
                     break
                 if d.start < q.start and (previous is None or d.end > previous.end):
@@ -85,7 +87,11 @@ def free_quotations(
             if held is None:
                 before = passages[n - 1] if n and k == 0 else None
                 runs_on = bool(
-                    before and before.quotations and not before.quotations[-1].closed and a == 0 and before.quotations[-1].end >= before.block.end
+                    before
+                    and before.quotations
+                    and not before.quotations[-1].closed
+                    and a == 0
+                    and before.quotations[-1].end >= before.block.end
                 )
                 yield p, k, previous, runs_on
 
@@ -157,12 +163,23 @@ def next_sentence(passages: Sequence[Passage], n: int, at: int) -> tuple[int, in
     return None
 
 
-def goes_on_features(p: Passage, start: int, end: int, draft: Draft, count: int, same_passage: bool, following: str) -> list[str]:
+def goes_on_features(
+    p: Passage, start: int, end: int, draft: Draft, count: int, same_passage: bool, following: str
+) -> list[str]:
     """Return what tells whether a sentence goes on with the reporting of the draft before it."""
     c = draft.candidate
     n0, t0 = p.norms[start], p.tags[start]
     n1 = p.norms[start + 1] if start + 1 < end else "$"
-    finite = next((p.norms[i] if p.tags[i] == "MD" or p.norms[i] in ("had", "was", "were", "is", "are", "has", "have") else p.tags[i] for i in range(start, end) if p.tags[i] in FINITE), "none")
+    finite = next(
+        (
+            p.norms[i]
+            if p.tags[i] == "MD" or p.norms[i] in ("had", "was", "were", "is", "are", "has", "have")
+            else p.tags[i]
+            for i in range(start, end)
+            if p.tags[i] in FINITE
+        ),
+        "none",
+    )
     cue_form = c.form if c else "none"
     return [
         f"frame={c.frame if c else 'none'}",
@@ -222,15 +239,19 @@ class Continuation:
                 draft.pieces.append((passages[n], start, end))
 
 
-def going_on(passages: Sequence[Passage], drafts: Sequence[Draft]) -> Iterator[tuple[Draft, int, int, int, int, list[str]]]:
+def going_on(
+    passages: Sequence[Passage], drafts: Sequence[Draft]
+) -> Iterator[tuple[Draft, int, int, int, int, list[str]]]:
     """Yield the sentences that could go on with a draft: draft, pieces so far, passage index, word range, features."""
     index = {id(p): n for n, p in enumerate(passages)}
-    busy = {(id(x), x.sentence[s]) for d in drafts for x, s, _ in d.pieces} | {(id(d.cue[0]), d.cue[0].sentence[d.cue[1]]) for d in drafts if d.cue}
+    busy = {(id(x), x.sentence[s]) for d in drafts for x, s, _ in d.pieces} | {
+        (id(d.cue[0]), d.cue[0].sentence[d.cue[1]]) for d in drafts if d.cue
+    }
     for draft in drafts:
         if draft.quotation or not draft.candidate or draft.candidate.frame in ("noun",):
             continue
         for _ in range(_MOST_SENTENCES):
-            p, s, e = draft.pieces[-1]
+            p, _, e = draft.pieces[-1]
             tail = p.last[e - 1]
             if any(p.tags[i] != "." for i in range(e, tail)):
                 break
@@ -242,7 +263,13 @@ def going_on(passages: Sequence[Passage], drafts: Sequence[Draft]) -> Iterator[t
             if (id(q), q.sentence[start]) in busy:
                 break
             after = next_sentence(passages, n, end)
-            then = "end" if after is None else "quote" if (id(passages[after[0]]), passages[after[0]].sentence[after[1]]) in busy else "text"
+            then = (
+                "end"
+                if after is None
+                else "quote"
+                if (id(passages[after[0]]), passages[after[0]].sentence[after[1]]) in busy
+                else "text"
+            )
             row = goes_on_features(q, start, end, draft, len(draft.pieces), q is p, then)
             before = len(draft.pieces)
             yield draft, before, n, start, end, row

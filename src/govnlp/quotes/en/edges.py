@@ -100,7 +100,15 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[
         row.append(f"time adverbial,{shape},{segment >= end - 1}")
     if cue is not None:
         follows = p.norms[cue.end] if cue.end < end else "$"
-        opens = "that" if follows == "that" else "to" if follows == "to" else "mark" if follows in (":", ",", "“", '"') else "x"
+        opens = (
+            "that"
+            if follows == "that"
+            else "to"
+            if follows == "to"
+            else "mark"
+            if follows in (":", ",", "“", '"')
+            else "x"
+        )
         tail = all(p.tags[x] == "." or p.norms[x] in TIME_WORDS or p.tags[x] == "IN" for x in range(cue.end, end))
         strong = "weak" not in cue.entry.flags and "noun" not in cue.entry.flags and cue.entry.kind != "accord"
         row += [

@@ -110,7 +110,9 @@ class CandidateFinder:
             nested = "top"
             for (s, e), outer in contents:
                 if s <= c.cue.start < e and outer.cue is not c.cue:
-                    nested = "in noun" if outer.frame == "noun" else "weak" if "weak" in outer.cue.entry.flags else "inside"
+                    nested = (
+                        "in noun" if outer.frame == "noun" else "weak" if "weak" in outer.cue.entry.flags else "inside"
+                    )
             rows.append(decide.features(p, c, self.kinds, nested))
             contents += [(piece, c) for piece in c.pieces]
         return rows

@@ -32,12 +32,13 @@ _IRREGULAR = {
     "undertake": "undertakes undertook undertaken undertaking", "draw": "draws drew drawn drawing",
     "send": "sends sent sending", "leave": "leaves left leaving", "learn": "learns learned learnt learning",
     "dream": "dreams dreamed dreamt dreaming", "blog": "blogs blogged blogging", "sum": "sums summed summing",
-    "beseech": "beseeches beseeched besought beseeching", "quit": "quits quit quitting", "rebut": "rebuts rebutted rebutting",
+    "beseech": "beseeches beseeched besought beseeching", "quit": "quits quit quitting",
+    "rebut": "rebuts rebutted rebutting",
     "debunk": "debunks debunked debunking", "plan": "plans planned planning", "regret": "regrets regretted regretting",
     "hum": "hums hummed humming", "signal": "signals signaled signalled signaling signalling",
-    "label": "labels labeled labelled labeling labelling", "counsel": "counsels counseled counselled counseling counselling",
+    "label": "labels labeled labelled labeling labelling",
+    "counsel": "counsels counseled counselled counseling counselling",
     "prefer": "prefers preferred preferring", "retell": "retells retold retelling",
-    "are": "are", "rub": "rubs rubbed rubbing", "shut": "shuts shut shutting", "chip": "chips chipped chipping",
 }  # fmt: skip
 _VOWELS = "aeiou"
 
@@ -144,7 +145,9 @@ def _is_verb(passage: Passage, i: int) -> bool:
     if tag in ("NN", "NNS", "JJ") and 0 < i < len(passage.tags) - 1 and passage.norms[i].endswith(("s", "ed")):
         before, after = passage.tags[i - 1], passage.tags[i + 1]
         clause = passage.norms[i + 1] in ("that", ":") or after in ("PRP", "DT", "SC", "CD", "EX")
-        return (before in ("PRP", "NNP", "NNS", "NN", "CD", "RB") and clause) or (passage.norms[i - 1] == "," and after == "NNP")
+        return (before in ("PRP", "NNP", "NNS", "NN", "CD", "RB") and clause) or (
+            passage.norms[i - 1] == "," and after == "NNP"
+        )
     return False
 
 

@@ -83,11 +83,19 @@ class Passage:
         for w in self.words:
             if w.norm[0].isdigit():
                 w.tag = "CD"
-            elif w.form in names and w.form not in _NEVER_NAMES and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC"):
+            elif (
+                w.form in names
+                and w.form not in _NEVER_NAMES
+                and w.tag in ("RB", "VB", "VBD", "VBZ", "VBP", "VBN", "UH", "MD", "IN", "CC")
+            ):
                 w.tag = "NNP"
 
         for before, w, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
-            if w.norm in ("'s", "’s") and before.form[0].isupper() and after.norm in ("said", "told", "says", "announced"):
+            if (
+                w.norm in ("'s", "’s")
+                and before.form[0].isupper()
+                and after.norm in ("said", "told", "says", "announced")
+            ):
                 w.tag = "NNP"  # McDonald's told
         for m in self.mentions:
             if m.type in ("PERSON", "ORG", "GPE"):

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govnlp.quotes.en.passage import Passage
-from govnlp.quotes.en.phrases import TIME_WORDS, chunk_left, source_right
+from govnlp.quotes.en.phrases import TIME_WORDS, chunk_left
+from govnlp.quotes.en.sources import source_right
 
-HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "madam", "mr.", "mrs.", "ms.", "dr.", "prof", "prof.", "rev.", "rev", "sen.", "rep.", "gov."])
+HONORIFICS = frozenset((
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "madam", "mr.", "mrs.", "ms.", "dr.",
+    "prof", "prof.", "rev.", "rev", "sen.", "rep.", "gov.",
+))  # fmt: skip
 _FEMALE = frozenset(["mrs", "ms", "miss", "mrs.", "ms.", "dame", "lady", "madam"])
 _MALE = frozenset(["mr", "mr.", "sir", "lord"])
-_NAME_PARTICLES = frozenset(["de", "da", "di", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "san", "y", "ul", "abu", "ben"])
+_NAME_PARTICLES = frozenset((
+    "de", "da", "di", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "san",
+    "y", "ul", "abu", "ben",
+))  # fmt: skip
 _MOST_IN_ROLE = 16
 
 
@@ -44,8 +51,10 @@ class People:
             p.words[k].form
             for p in passages
             for k in range(1, len(p.words) - 1)
-            if p.is_name(k) and not p.is_name(k - 1) and p.norms[k + 1] in ("said", "says", "added", "told", "tweeted")
-            or k > 0 and p.norms[k - 1] in HONORIFICS
+            if (
+                p.is_name(k) and not p.is_name(k - 1) and p.norms[k + 1] in ("said", "says", "added", "told", "tweeted")
+            )
+            or (k > 0 and p.norms[k - 1] in HONORIFICS)
         )
         for p in passages:
             self._read(p)
@@ -59,6 +68,8 @@ class People:
                 runs.append((a, b))
         for a, b in runs:
             a = self.strip_title(p, a, b)
+            if a > 0 and p.words[a].form.islower():
+                continue
             if b > a:
                 self._add(p, a, b)
 
@@ -70,7 +81,9 @@ class People:
         while k < size:
             if p.is_name(k):
                 a = k
-                while k < size and (p.is_name(k) or (p.norms[k] in _NAME_PARTICLES and k + 1 < size and p.is_name(k + 1))):
+                while k < size and (
+                    p.is_name(k) or (p.norms[k] in _NAME_PARTICLES and k + 1 < size and p.is_name(k + 1))
+                ):
                     k += 1
                 start = self.strip_title(p, a, k)
                 after_title = start > a or (a > 0 and (p.norms[a - 1] in self._titles or p.norms[a - 1] in HONORIFICS))
@@ -113,9 +126,10 @@ class People:
         end = a
         if end > 0 and p.norms[end - 1] == "," and end > 1:
             end -= 1
-        if end <= 0 or (p.norms[end - 1] not in self._titles and not any(
-            p.norms[k] in self._titles for k in range(max(0, end - 8), end)
-        )):
+        if end <= 0 or (
+            p.norms[end - 1] not in self._titles
+            and not any(p.norms[k] in self._titles for k in range(max(0, end - 8), end))
+        ):
             return ""
         start = chunk_left(p, end - 1, p.first[a])
         if start >= end:
@@ -135,7 +149,12 @@ class People:
 
     def _role_after(self, p: Passage, b: int) -> str:
         """The apposition after a name: Jacob Parker, | vice president of the council."""
-        if b + 1 >= len(p.words) or p.norms[b] not in (",", "(") or p.norms[b + 1] in TIME_WORDS or p.tags[b + 1] in ("PRP", "IN"):
+        if (
+            b + 1 >= len(p.words)
+            or p.norms[b] not in (",", "(")
+            or p.norms[b + 1] in TIME_WORDS
+            or p.tags[b + 1] in ("PRP", "IN")
+        ):
             return ""
         start = b + 1
         if p.norms[start] in ("who", "also"):
@@ -149,7 +168,11 @@ class People:
             if p.norms[k] == ",":
                 end = k
                 break
-        if end <= start or end - start > _MOST_IN_ROLE or not any(p.norms[k] in self._titles for k in range(start, min(end, start + 6))):
+        if (
+            end <= start
+            or end - start > _MOST_IN_ROLE
+            or not any(p.norms[k] in self._titles for k in range(start, min(end, start + 6)))
+        ):
             return ""
         if p.norms[start] in ("the", "a", "an") and start + 1 < end:
             start += 1
@@ -164,7 +187,12 @@ class People:
         wanted = " ".join(words)
         fitting = [x for x in candidates if f" {wanted} " in f" {' '.join(_parts(x.name))} "]
         if not fitting and len(words) > 1:
-            fitting = [x for x in candidates if set(words) >= set(_parts(x.name)) or (words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0])]
+            fitting = [
+                x
+                for x in candidates
+                if set(words) >= set(_parts(x.name))
+                or (words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0])
+            ]
         return max(fitting, key=lambda x: (len(_parts(x.name)), -x.at)) if fitting else None
 
     def last_before(self, offset: int) -> Person | None:
@@ -172,9 +200,20 @@ class People:
         named = [x for x in self.by_name.values() if x.at < offset]
         return max(named, key=lambda x: x.at) if named else None
 
+    def in_office(self, title: str, names: set[str]) -> Person | None:
+        """Return the person whose office has this noun and one of these names in it."""
+        for person in self.by_name.values():
+            for role in person.roles:
+                words = set(role.lower().split())
+                if title in words and names and names <= words:
+                    return person
+        return None
+
     def with_role(self, title: str, before: int) -> Person | None:
         """Return the person last introduced before an offset under an office with this noun."""
-        fitting = [x for x in self.by_name.values() if x.at < before and any(title in r.lower().split() for r in x.roles)]
+        fitting = [
+            x for x in self.by_name.values() if x.at < before and any(title in r.lower().split() for r in x.roles)
+        ]
         return max(fitting, key=lambda x: x.at) if fitting else None
 
 

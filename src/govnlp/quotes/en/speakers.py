@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
+from govnlp.quotes.en.naming import ARTICLES, Namer, Speaker, full_forms
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
-from govnlp.quotes.en.people import HONORIFICS, People
-from govnlp.quotes.en.phrases import TIME_WORDS, head, source_left
-from govnlp.quotes.en.subjects import clause_start, verb_group
+from govnlp.quotes.en.people import People
+from govnlp.quotes.en.phrases import TIME_WORDS, head
+from govnlp.quotes.en.sources import source_left
+from govnlp.quotes.en.verbs import clause_start, verb_group
 
-_BODIES = frozenset(
-    ["company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation", "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry", "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital", "institute", "association", "authority", "bureau", "office", "administration", "network", "channel", "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military", "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab", "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country", "state", "nation", "city", "province", "island"]
+_BODIES = frozenset((
+    "company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation",
+    "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry",
+    "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital",
+    "institute", "association", "authority", "bureau", "office", "administration", "network", "channel",
+    "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military",
+    "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab",
+    "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country",
+    "state", "nation", "city", "province", "island",
+))  # fmt: skip
+_INDEFINITE = frozenset(
+    ("a", "an", "some", "several", "many", "one", "two", "three", "other", "another", "most", "few")
 )
-_INDEFINITE = frozenset(("a", "an", "some", "several", "many", "one", "two", "three", "other", "another", "most", "few"))
-_ARTICLES = frozenset(("the", "a", "an", "some", "this", "that", "these", "those"))
-_UNNAMED = frozenset(("person", "source", "man", "woman", "official", "insider", "witness", "author", "researcher", "expert"))
-
-
-@dataclass(slots=True)
-class Speaker:
-    """A speaker as resolved."""
-
-    name: str
-    kind: str
-    """person, body, document, group or unnamed."""
-    role: str = ""
-    gender: str = ""
-    why: str = ""
+_UNNAMED = frozenset(
+    ("person", "source", "man", "woman", "official", "insider", "witness", "author", "researcher", "expert")
+)
 
 
 class SpeakerResolver:
@@ -38,10 +37,11 @@ class SpeakerResolver:
     def __init__(self, passages: Sequence[Passage], titles: frozenset[str], groups: frozenset[str]) -> None:
         """`titles` name single persons by their office, `groups` several."""
         self._people = People(passages, titles)
+        self._namer = Namer(self._people, titles)
         self._titles = titles
         self._groups = groups
         self._passages = passages
-        self._full_forms = _full_forms(passages)
+        self._full_forms = full_forms(passages)
         self._said: list[tuple[int, Speaker]] = []
         """Who spoke so far, with the offset of the source."""
 
@@ -64,7 +64,9 @@ class SpeakerResolver:
             return self._source(draft.source)
         if draft.cue is not None:
             return []
-        after = next((d for d in drafts if d.source and d.source[0] is draft.pieces[0][0] and self._adjoins(draft, d)), None)
+        after = next(
+            (d for d in drafts if d.source and d.source[0] is draft.pieces[0][0] and self._adjoins(draft, d)), None
+        )
         if after is not None and after.source is not None:
             return self._source(after.source)
         before = draft.speaker_of
@@ -110,7 +112,7 @@ class SpeakerResolver:
     def _named(self, place: Place) -> list[Speaker]:
         """A subject as a possible antecedent: only persons and bodies that it names."""
         p, start, end = place
-        person = self._person(p, start, end)
+        person = self._namer.person(p, start, end)
         if person:
             return [person]
         last = next((k for k in range(start, end) if p.norms[k] == ","), end)
@@ -142,21 +144,32 @@ class SpeakerResolver:
 
     def _phrase(self, p: Passage, start: int, end: int) -> Speaker | None:
         first = p.norms[start]
-        if end - start == 1 and (p.tags[start] in ("PRP", "PRP$", "WP", "WDT") or first in ("this", "that", "these", "those")):
+        if end - start == 1 and (
+            p.tags[start] in ("PRP", "PRP$", "WP", "WDT") or first in ("this", "that", "these", "those")
+        ):
             return self._pronoun(p, start)
-        if p.tags[start] == "PRP$" and end - start > 1:
-            owner = self._pronoun(p, start)
-            h = p.norms[head(p, start, end)]
-            return owner if owner and (h in DOCUMENTS or h not in self._titles) else Speaker(p.text(start + 1, end), "unnamed", p.text(start + 1, end))
-        person = self._person(p, start, end)
+        person = self._namer.person(p, start, end)
         if person:
             return person
+        if p.tags[start] == "PRP$" and end - start > 1:
+            owner = self._pronoun(p, start)
+            noun = p.norms[head(p, start, end)]
+            return (
+                owner
+                if owner and (noun in DOCUMENTS or noun not in self._titles)
+                else Speaker(p.text(start + 1, end), "unnamed", p.text(start + 1, end))
+            )
         core_end = next((k for k in range(start, end) if p.norms[k] == "," and p.quoted[k] < 0), end)
         h = head(p, start, core_end)
         noun = p.norms[h]
         if noun in DOCUMENTS:
             return self._document(p, start, core_end, h, end)
-        if noun in _BODIES and first in ("the", "this", "that") and h == core_end - 1 and not self._has_name(p, start, h):
+        if (
+            noun in _BODIES
+            and first in ("the", "this", "that")
+            and h == core_end - 1
+            and not self._has_name(p, start, h)
+        ):
             found = self._body(p, noun, p.words[start].start)
             if found:
                 return found
@@ -165,12 +178,20 @@ class SpeakerResolver:
             found = self._by_office(p, noun, start)
             if found:
                 return found
+        if singular and first == "the" and h < core_end - 1:
+            holder = self._people.in_office(noun, {p.norms[k] for k in range(start, core_end) if p.is_name(k)})
+            if holder:
+                return Speaker(holder.name, "person", holder.role, holder.gender, f"introduced as {noun}")
+        if core_end + 1 < end and first in ("a", "an", "one") and not singular:
+            after = next((k for k in range(core_end + 1, end) if not p.is_name(k)), end)
+            if after > core_end + 1:  # one manufacturer, | Haldane Systems
+                return Speaker(p.text(core_end + 1, after), "body", why="the name in apposition")
         return self._plain(p, start, core_end, h)
 
     def _plain(self, p: Passage, start: int, end: int, h: int) -> Speaker:
         noun = p.norms[h]
         office = noun in self._titles or noun in self._groups
-        while start < end - 1 and p.norms[start] in _ARTICLES:
+        while start < end - 1 and p.norms[start] in ARTICLES:
             start += 1
         text = p.text(start, end)
         if p.tags[h] == "NNP":
@@ -180,67 +201,6 @@ class SpeakerResolver:
 
     def _has_name(self, p: Passage, start: int, end: int) -> bool:
         return any(p.tags[k] == "NNP" for k in range(start, end))
-
-    def _person(self, p: Passage, start: int, end: int) -> Speaker | None:
-        """A person's name in the source: alone, after an office, or before or after an apposition."""
-        segments = []
-        a = start
-        for k in range(start, end + 1):
-            if k == end or (p.norms[k] == "," and p.quoted[k] < 0):
-                segments.append((a, k))
-                a = k + 1
-        a, b = segments[0]
-        first = self._people.strip_title(p, a, b)
-        apposed = len(segments) > 1 and (
-            any(p.norms[k] in self._titles for x, y in segments[1:] for k in range(x, min(y, x + 6)))
-            or (segments[1][1] - segments[1][0] == 1 and p.norms[segments[1][0]].isdigit())
-        )
-        honoured = first > a and p.norms[first - 1] in HONORIFICS
-        plain = first < b and all(p.is_name(k) or p.norms[k] in ("-", ".") for k in range(first, b))
-        kind = p.type_at(first, b)
-        if plain and b - first <= 5 and (honoured or (kind == "PERSON" or apposed) and kind in ("", "PERSON")):
-            person = self._people.fullest(p, first, b)
-            if person:
-                return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
-            role = next((p.text(x, y) for x, y in segments[1:] if any(p.norms[k] in self._titles for k in range(x, y))), "")
-            return Speaker(p.text(first, b), "person", role, why="a name with an apposition")
-        for a, b in segments:
-            if b <= a or (a > start and p.tags[a] in ("IN", "VBG", "VBN")):
-                continue
-            tail = b
-            while tail > a and (p.is_name(tail - 1) or p.norms[tail - 1] in ("-", ".", "bin", "al", "de", "van", "von")) and p.norms[tail - 1] not in TIME_WORDS:
-                tail -= 1
-            if b == end and tail == b:
-                for k in range(a, b):  # a phrase after the name: Michaud Savage of Seattle, a girl named Dakota
-                    if p.norms[k] in ("of", "from", "with", "for", "at", "in", "on") and k > a and p.is_name(k - 1):
-                        b, tail = k, k
-                        while tail > a and p.is_name(tail - 1):
-                            tail -= 1
-                        break
-            elif any(p.norms[k] == "of" and k > a and p.is_name(k - 1) for k in range(a, b)):
-                k = next(k for k in range(a + 1, b) if p.norms[k] == "of" and p.is_name(k - 1))
-                x = k
-                while x > a and p.is_name(x - 1):
-                    x -= 1
-                person = self._people.fullest(p, self._people.strip_title(p, x, k), k) if x < k else None
-                if person and p.norms[k - 1] not in self._titles:
-                    return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
-            if tail >= b:
-                continue
-            name = self._people.strip_title(p, tail, b)
-            if name >= b or p.type_at(name, b) not in ("", "PERSON"):
-                continue
-            person = self._people.fullest(p, name, b)
-            titled = name > tail or (tail > a and p.norms[tail - 1] in self._titles)
-            if person:
-                return Speaker(person.name, "person", person.role, person.gender, "a name in the source")
-            if titled and p.norms[tail - 1 if tail > a else tail] not in ("the",):
-                role = p.text(a, name) if p.norms[a] not in _ARTICLES else p.text(a + 1, name) if name > a + 1 else ""
-                honorific = p.norms[name - 1] in HONORIFICS
-                return Speaker(p.text(name, b), "person", "" if honorific else role, why="a name in the source")
-            if name - a >= 1 and 2 <= b - name <= 4 and any(p.norms[k] in self._titles for k in range(a, name)):
-                return Speaker(p.text(name, b), "person", p.text(a, name), why="a name after an office")
-        return None
 
     def _pronoun(self, p: Passage, at: int) -> Speaker | None:
         norm = p.norms[at]
@@ -295,7 +255,11 @@ class SpeakerResolver:
         if person:
             return Speaker(person.name, "person", person.role, person.gender, f"introduced as {noun}")
         for place, speaker in reversed(self._said):
-            if place < offset and speaker.kind in ("unnamed", "person") and (noun in speaker.name.lower() or noun in speaker.role.lower() or noun in _UNNAMED):
+            if (
+                place < offset
+                and speaker.kind in ("unnamed", "person")
+                and (noun in speaker.name.lower() or noun in speaker.role.lower() or noun in _UNNAMED)
+            ):
                 return speaker
         return None
 
@@ -340,21 +304,3 @@ def _offset(draft: Draft) -> int:
 
 def _gap(before: Draft, p: Passage, at: int) -> str:
     return p.analysis.norm[before.end : p.words[at].start]
-
-
-def _full_forms(passages: Sequence[Passage]) -> dict[str, str]:
-    """Map the short forms that the article explains to the long ones: Press Trust of India (PTI)."""
-    found: dict[str, str] = {}
-    for p in passages:
-        for k in range(2, len(p.words) - 2):
-            short = p.words[k + 1].form
-            if p.norms[k] == "(" and p.norms[k + 2] == ")" and short.isupper() and 2 <= len(short) <= 8:
-                start = k
-                low = max(p.first[k], k - 2 * len(short) - 2)
-                while start > low and (p.words[start - 1].form[0].isupper() or p.norms[start - 1] in ("of", "for", "and", "the", "on", "in")):
-                    start -= 1
-                while start < k and p.words[start].form[0].lower() != short[0].lower():
-                    start += 1
-                if start < k:
-                    found[short] = p.text(start, k)
-    return found

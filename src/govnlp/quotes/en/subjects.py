@@ -1,99 +1,20 @@
-"""The verb group of a cue, and its subject: who says."""
+"""The subject of a cue: who says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from govnlp.quotes.en.candidate import WordRange
 from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
-from govnlp.quotes.en.phrases import chunk_left, source_left, source_right
+from govnlp.quotes.en.phrases import chunk_left
+from govnlp.quotes.en.sources import source_left, source_right
+from govnlp.quotes.en.verbs import VerbGroup, clause_start, verb_group
 
-_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
-_HAVE = frozenset(["has", "have", "had", "having", "'ve"])
-_INSIDE_GROUP = frozenset(("RB", "MD", "TO"))
-_AUXILIARIES = _BE | _HAVE | frozenset(["do", "does", "did", "get", "gets", "got"])
-_GOVERNING = frozenset(
-    ["go", "goes", "went", "going", "gone", "continue", "continues", "continued", "want", "wants", "wanted", "try", "tries", "tried", "like", "likes", "need", "used", "have", "has", "had", "wish", "expected", "keen", "began", "begin", "begins", "came", "come", "comes", "quick", "able"]
-)
-_UTTERANCES = frozenset(
-    ["notice", "notices", "statement", "statements", "post", "posts", "letter", "letters", "report", "reports", "tweet", "tweets", "video", "message", "messages", "announcement", "announcements", "campaign", "note", "notes", "email", "emails", "memo", "speech", "article", "petition", "sign", "signs", "poster", "banner", "recommendation", "recommendations", "regulations", "warning", "warnings"]
-)
-_CONJUNCTIONS = frozenset(
-    "that if because while although though as when whereas after before until unless whether than so since once".split()
-)
+_UTTERANCES = frozenset((
+    "notice", "notices", "statement", "statements", "post", "posts", "letter", "letters", "report", "reports",
+    "tweet", "tweets", "video", "message", "messages", "announcement", "announcements", "campaign", "note", "notes",
+    "email", "emails", "memo", "speech", "article", "petition", "sign", "signs", "poster", "banner",
+    "recommendation", "recommendations", "regulations", "warning", "warnings",
+))  # fmt: skip
 _MOST_BACK = 60
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries."""
-
-    start: int
-    form: str
-    negated: bool
-    passive: bool
-
-
-def verb_group(p: Passage, verb: int) -> VerbGroup:
-    """Return the group that the verb at a word index ends."""
-    low = p.first[verb]
-    start, negated, modal, have, be, to = verb, False, False, False, False, False
-    while start > low:
-        norm, tag = p.norms[start - 1], p.tags[start - 1]
-        if p.quoted[start - 1] != p.quoted[verb]:
-            break
-        if norm in ("n't", "not", "never"):
-            negated = True
-        elif norm in _AUXILIARIES and not to and tag != "POS":
-            have, be = have or norm in _HAVE, be or norm in _BE
-        elif tag == "MD":
-            modal = True
-        elif norm == "to" and tag in ("TO", "IN"):
-            to = True
-        elif tag != "RB" or norm in ("however", "so", "then", "meanwhile"):
-            break
-        start -= 1
-    while start < verb and p.tags[start] == "RB" and p.norms[start] not in ("n't", "not", "never", "also"):
-        start += 1
-    tag = p.tags[verb]
-    passive = (be and tag in ("VBN", "VBD", "JJ") and p.norms[verb] not in ("said",)) or (
-        be and p.norms[verb] == "said" and not have
-    )
-    if to:
-        form = "infinitive"
-    elif passive:
-        form = "passive"
-    elif modal:
-        form = "modal"
-    elif tag == "VBG":
-        form = "progressive" if be else "participle"
-    elif have:
-        form = "perfect"
-    elif (tag == "VBN" and not be) or tag in ("VBD", "VBN"):
-        form = "past"
-    elif tag == "VB":
-        form = "base"
-    else:
-        form = "present"
-    return VerbGroup(start, form, negated, passive)
-
-
-def clause_start(p: Passage, i: int) -> int:
-    """Return where the clause of word `i` may begin at the earliest: after a conjunction, a quotation, a colon."""
-    low = p.first[i]
-    for k in range(i - 1, max(low, i - _MOST_BACK) - 1, -1):
-        if p.quoted[k] != p.quoted[i]:
-            a, b = p.quote_words[p.quoted[k]] if p.quoted[k] >= 0 else (k, k + 1)
-            if b - a > 8 or p.norms[max(a, b - 2)] in (",", ".", "?", "!"):
-                return k + 1
-            continue
-        if p.norms[k] in (";", ":", "--", "–", "—", "…") or (p.norms[k] == "-" and p.words[k].start > p.words[k - 1].end > 0):
-            return k + 1
-        if p.tags[k] in ("SC", "IN") and p.norms[k] in _CONJUNCTIONS and p.tags[k + 1] not in ("VBG", "CD"):
-            return k + 1
-        if p.tags[k] == "WRB":
-            return k + 1
-    return low
 
 
 def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRange | None, str]:
@@ -113,7 +34,11 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
     if i < low:
         return (None, "none") if group.form != "participle" else _shared(p, group.start, verb, "shared")
     norm, tag = p.norms[i], p.tags[i]
-    if norm in ("who", "which", "that") and tag in ("WP", "WDT", "IN", "SC", "DT") and not (norm == "that" and tag == "DT"):
+    if (
+        norm in ("who", "which", "that")
+        and tag in ("WP", "WDT", "IN", "SC", "DT")
+        and not (norm == "that" and tag == "DT")
+    ):
         before = i - 2 if i > low and p.norms[i - 1] == "," else i - 1
         found = _antecedent(p, before, p.first[verb]) if before >= 0 else None
         return (found, "relative") if found else (None, "none")
@@ -167,7 +92,11 @@ def _antecedent(p: Passage, end: int, low: int) -> WordRange | None:
     if found is None:
         return None
     start = chunk_left(p, end, low)
-    if start <= end and any(p.is_name(k) for k in range(start, end + 1)) and p.norms[start - 1 if start else 0] not in ("of", "for"):
+    if (
+        start <= end
+        and any(p.is_name(k) for k in range(start, end + 1))
+        and p.norms[start - 1 if start else 0] not in ("of", "for")
+    ):
         return start, end + 1
     return found
 
@@ -205,7 +134,11 @@ def _shared(p: Passage, start: int, verb: int, how: str) -> tuple[WordRange | No
         found = source_left(p, i, begin)
         if found is None or (p.norms[found[0]] in ("it", "there") and how == "controlled"):
             continue
-        if begin > low and p.norms[begin - 1] in ("that", "because", "if", "as", "while", "when", "although", "after") and how == "shared":
+        if (
+            begin > low
+            and p.norms[begin - 1] in ("that", "because", "if", "as", "while", "when", "although", "after")
+            and how == "shared"
+        ):
             # the subject of a subordinate clause: take it only where nothing better stands before
             better = _shared(p, begin - 1, verb, how)
             return better if better[0] is not None else (found, how)

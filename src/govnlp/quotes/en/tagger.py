@@ -57,7 +57,7 @@ def features(forms: Sequence[str], norms: Sequence[str], classes: Mapping[str, s
 
 
 def _shape(form: str, before: str) -> str:
-    first = "^" if before in "^“\"‘:" else ""
+    first = "^" if before in '^“"‘:' else ""
     if form[0].isdigit():
         return "9" if form.isdigit() else "9x"
     if form.isupper():

@@ -41,6 +41,4 @@ class Word:
 
 def cut(text: str, norm: str, start: int, end: int) -> list[Word]:
     """Cut the characters from `start` to `end` into words, without tags."""
-    return [
-        Word(m.start(), m.end(), m.group(), text[m.start() : m.end()]) for m in _TOKEN.finditer(norm, start, end)
-    ]
+    return [Word(m.start(), m.end(), m.group(), text[m.start() : m.end()]) for m in _TOKEN.finditer(norm, start, end)]

@@ -9,6 +9,8 @@ from govnlp.analysis import Analysis
 from govnlp.records.schema import Mention
 from govnlp.text.norm import normalize
 
+MEMORY = 100
+"""How many speakers back an antecedent is looked for."""
 PERSON_PRONOUNS = frozenset(("他", "她", "他本人", "她本人", "本人", "我", "其", "该人", "此人"))
 GROUP_PRONOUNS = frozenset(("他们", "她们", "它们", "双方", "两人", "二人", "我们", "两者", "各方"))
 THING_PRONOUNS = frozenset(("它", "其"))
@@ -37,14 +39,14 @@ def antecedent(pronoun: str, history: list[Known]) -> list[Known]:
         wanted = ("person", "body", "group")
     else:
         wanted = ("person",)
-    found = next((k for k in reversed(history) if k.kind in wanted), None)
+    found = next((k for k in reversed(history[-MEMORY:]) if k.kind in wanted), None)
     return [found] if found else []
 
 
 def issuer(analysis: Analysis, norm: str, start: int, history: list[Known]) -> list[Known]:
     """Return who issued a bare document (報告, 數據): the last body or document that spoke; else nobody."""
     if norm.endswith(("报道", "报导", "文章", "社论")):
-        found = next((k for k in reversed(history) if _MEDIA.search(k.norm)), None)
+        found = next((k for k in reversed(history[-MEMORY:]) if _MEDIA.search(k.norm)), None)
     else:
         found = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
     if found is not None:
@@ -63,17 +65,17 @@ def issuer(analysis: Analysis, norm: str, start: int, history: list[Known]) -> l
 
 def same_kind(noun: str, history: list[Known], analysis: Analysis, start: int) -> list[Known]:
     """Return the last speaker that 該 or 這名 + noun takes up."""
-    for known in reversed(history):
+    for known in reversed(history[-MEMORY:]):
         if noun and (known.norm.endswith(noun) or noun in known.role):
             return [known]
     human = noun.endswith(
         ("人", "人士", "员", "者", "官员", "发言人", "专家", "教授", "学者", "长", "师", "家", "生", "官", "手", "星")
     )
-    for known in reversed(history):
+    for known in reversed(history[-MEMORY:]):
         if (known.kind == "person") == human:
             return [known]
     if not human:
-        bodies = [m for m in analysis.mentions_in(0, start) if m.type in ("ORG", "GPE")]
+        bodies = [m for m in analysis.mentions_in(max(0, start - 5000), start) if m.type in ("ORG", "GPE")]
         if bodies:
             entity = analysis.entity(bodies[-1].entity_id)
             name = entity.name if entity else bodies[-1].text

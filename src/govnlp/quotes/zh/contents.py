@@ -52,7 +52,7 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
     limit = next((b for b in scene.breaks if b >= cue.end), scene.end)
     quotation = next((q.start for q in scene.quotations if q.start >= cue.end), scene.end)
     limit = min(limit, quotation, cue.end + 18)
-    words = [(s, e) for s, e in scene.words if cue.end <= s and e <= limit]
+    words = [(s, e) for s, e in scene.word_ranges(cue.end, limit) if e <= limit]
     following = [scene.norm[s:e] for s, e in words[1:]] + [scene.norm[limit : min(limit + 1, scene.end)].strip()]
     first = scene.norm[words[0][0] : words[0][1]] if words else scene.norm[cue.end : cue.end + 1]
     yield Edge(
@@ -66,8 +66,9 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
     )
     for number, ((start, end), after) in enumerate(zip(words, following, strict=False)):
         word = scene.norm[start:end].strip()
-        mention = next((m.type for m in scene.mentions if m.end == end), "")
-        inside = any(m.start < end < m.end for m in scene.mentions)
+        name = scene.name_ending.get(end)
+        mention = name.type if name else ""
+        inside = any(m.start < end < m.end for m in scene.names_between(start, end + 1))
         yield Edge(
             end,
             (
@@ -123,7 +124,10 @@ def edges(scene: Scene, cue: Cue, start: int, cues: list[Cue], own: Quotation | 
         later = [c for c in cues if c.start >= following]
         if later and not reporting:
             features.append("later cue")
-        if any(m.start <= after + 1 < m.end and m.type in ("PERSON", "ORG", "GPE") for m in scene.mentions):
+        if any(
+            m.start <= after + 1 < m.end and m.type in ("PERSON", "ORG", "GPE")
+            for m in scene.names_between(after, after + 2)
+        ):
             features.append("next starts with a name")
         quotation = scene.quotation_at(after)
         if quotation is not None:

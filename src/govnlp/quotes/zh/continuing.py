@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from govnlp.quotes.zh.finder import Draft
     from govnlp.quotes.zh.reports import Report
 
+_FAR_AHEAD = 12
+"""How many sentences ahead the next report is looked for."""
 _NARRATION = ("记者", "据悉", "据了解", "据报道", "据介绍", "图为", "此前", "本报", "新华社", "中新网", "中央社")
 _MODALS = ("将", "应", "必须", "需要", "需", "要", "可以", "会", "能", "希望", "我们", "有望", "应该")
 
@@ -32,7 +34,8 @@ def carry_on_features(draft: Draft, report: Report, number: int, follow: int, bu
     words = scene.words_between(scene.start, min(scene.end, scene.start + 40))
     first = words[0] if words else ""
     direct = any(q.inner_start == s for q in origin.quotations for s, _ in report.content[-1:])
-    following = next((n for n in range(follow + 1, len(draft.scenes)) if n in busy), None)
+    ahead = range(follow + 1, min(follow + 1 + _FAR_AHEAD, len(draft.scenes)))
+    following = next((n for n in ahead if n in busy), None)
     features = [
         f"kind={report.cue.kind}",
         f"form={report.cue.form}",
@@ -47,7 +50,7 @@ def carry_on_features(draft: Draft, report: Report, number: int, follow: int, bu
         f"colon={norm[report.cue.end : report.cue.end + 1] == ':'}",
     ]
     if following is not None:
-        later = next(r for r in draft.reports if draft.scenes[following].index == r.scene.index)
+        later = draft.by_scene[draft.scenes[following].index][0]
         features.append(f"next report tail={later.source.tail}")
         features.append(f"next report tail={later.source.tail} own={report.source.tail}")
     if any(norm.startswith(w, scene.start) or w in norm[scene.start : scene.start + 12] for w in _NARRATION):
@@ -58,7 +61,7 @@ def carry_on_features(draft: Draft, report: Report, number: int, follow: int, bu
         features.append("starts with a person")
     if any(m.start <= scene.start + 1 < m.end and m.type in ("ORG", "GPE") for m in scene.mentions):
         features.append("starts with a body")
-    if any(r.scene.index == scene.index for r in draft.reports):
+    if scene.index in draft.by_scene:
         features.append("has a rejected cue")
     if norm[scene.end - 1] not in "。!?…”’)":
         features.append("no full stop")

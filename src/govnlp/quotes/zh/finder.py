@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
@@ -42,6 +42,12 @@ class Draft:
     scenes: list[Scene]
     cues: dict[int, list[Cue]]
     reports: list[Report]
+    by_scene: dict[int, list[Report]] = field(init=False, default_factory=dict)
+    """The reports of each sentence that has any, by its index."""
+
+    def __post_init__(self) -> None:
+        for report in self.reports:
+            self.by_scene.setdefault(report.scene.index, []).append(report)
 
 
 class ChineseFinder:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govnlp.quotes.marks import Quotation
@@ -32,16 +34,20 @@ class Orphan:
 
 def find_orphans(draft: Draft, accepted: list[Report]) -> Iterator[Orphan]:
     """Yield the outermost quotations that lie in no report's content, in order."""
-    taken = [piece for r in accepted for piece in [*r.content, *r.more]]
+    taken = sorted(piece for r in accepted for piece in [*r.content, *r.more])
+    reach = list(accumulate((e for _, e in taken), max))
+    in_order = sorted(accepted, key=lambda r: r.cue.start)
+    cue_starts = [r.cue.start for r in in_order]
     at = {scene.index: n for n, scene in enumerate(draft.scenes)}
     for number, scene in enumerate(draft.scenes):
         for q in scene.quotations:
-            if any(s < q.inner_end and q.inner_start < e for s, e in taken) or q.inner_end - q.inner_start < 2:
+            held = bisect_left(taken, (q.inner_end, 0))
+            if q.inner_end - q.inner_start < 2 or (held and reach[held - 1] > q.inner_start):
                 continue
-            before = [r for r in accepted if r.cue.start < q.start]
-            after = [r for r in accepted if r.cue.start > q.end]
-            host = before[-1] if before else None
-            follower = after[0] if after else None
+            before = bisect_left(cue_starts, q.start)
+            after = bisect_right(cue_starts, q.end)
+            host = in_order[before - 1] if before else None
+            follower = in_order[after] if after < len(in_order) else None
             distance = number - at[host.scene.index] if host else None
             ahead = at[follower.scene.index] - number if follower else None
             features = tuple(_features(scene, q, host, distance, follower, ahead))

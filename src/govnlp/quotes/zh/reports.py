@@ -140,8 +140,8 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         if after in (",", ":", "“", "。", ";", "、", "的", "了", " ", ")")
         else ("end" if cue.end >= scene.end else "*")
     )
-    before = next((norm[s:e] for s, e in reversed(scene.words) if e <= cue.start), "")
-    next_word = next((norm[s:e] for s, e in scene.words if s >= cue.end), "")
+    before = scene.word_before(cue.start)
+    next_word = scene.word_from(cue.end)
     yield f"form={cue.form}"
     yield f"kind={cue.kind}"
     yield f"kind={cue.kind} mark={mark}"

@@ -34,6 +34,8 @@ class Scene:
     mentions: list[Mention]
     word_at: dict[int, int] = field(default_factory=dict)
     """Word start → word end."""
+    name_ending: dict[int, Mention] = field(default_factory=dict)
+    """End of a name → the mention; dates and numbers are no names."""
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation that holds `offset`, marks included."""
@@ -62,6 +64,32 @@ class Scene:
     def only_punctuation(self, start: int, end: int) -> bool:
         """Whether a range holds nothing but punctuation and white space."""
         return all(c in _EDGE for c in self.norm[start:end])
+
+    def word_ranges(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the words that begin inside a range."""
+        return self.words[bisect_left(self.words, (start, start)) : bisect_left(self.words, (end, 0))]
+
+    def word_from(self, offset: int) -> str:
+        """Return the first word that begins at or after `offset`, or the empty string."""
+        at = bisect_left(self.words, (offset, offset))
+        return self.norm[slice(*self.words[at])] if at < len(self.words) else ""
+
+    def word_before(self, offset: int) -> str:
+        """Return the last word that ends at or before `offset`, or the empty string."""
+        at = bisect_left(self.words, (offset, 0))
+        while at > 0 and self.words[at - 1][1] > offset:
+            at -= 1
+        return self.norm[slice(*self.words[at - 1])] if at > 0 else ""
+
+    def names_between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that touch a range, in order."""
+        at = bisect_left(self.mentions, start, key=lambda m: m.end)
+        found = []
+        for mention in self.mentions[at:]:
+            if mention.start >= end:
+                break
+            found.append(mention)
+        return found
 
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the words that lie inside a range."""
@@ -100,6 +128,7 @@ def build_scenes(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Sc
                 words=words,
                 mentions=mentions,
                 word_at=dict(words),
+                name_ending={m.end: m for m in mentions if m.type not in ("DATE", "TIME", "CARDINAL")},
             )
         )
     return scenes

@@ -35,7 +35,8 @@ def span_features(
     after = norm[end:right].strip()
     first_end = min(scene.word_at.get(start, start + 1), end)
     first = norm[start:first_end]
-    next_word = next((norm[s:e] for s, e in scene.words if s >= end), "")
+    next_word = scene.word_from(end)
+    near = scene.names_between(start - 1, right)
     gap_breaks = sum(1 for b in scene.breaks if end <= b < right)
     inner_breaks = sum(1 for b in scene.breaks if start < b < end)
     words = scene.words_between(start, end)
@@ -64,15 +65,15 @@ def span_features(
         yield f"has 的 tail={tail}"
     if start > left and start not in scene.word_at:
         yield "starts inside a word"
-    if any(m.start < start < m.end or m.start < end < m.end for m in scene.mentions):
+    if any(m.start < start < m.end or m.start < end < m.end for m in near):
         yield "cuts a name"
-    if any(m.end == start and m.type not in ("DATE", "TIME") for m in scene.mentions):
+    if any(m.end == start and m.type not in ("DATE", "TIME") for m in near):
         yield "name right before"
     if norm[start - 1 : start] == "的" and start > left:
         yield "的 right before"
-    names = sum(1 for m in scene.mentions if start <= m.start and m.end <= end)
+    names = sum(1 for m in near if start <= m.start and m.end <= end)
     yield f"names={min(names, 3)} tail={tail}"
-    names_after = sum(1 for m in scene.mentions if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
+    names_after = sum(1 for m in near if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
     yield f"names after={min(names_after, 2)}"
 
 

@@ -25,8 +25,11 @@ _HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家
 """Last characters of common nouns for bodies and people."""
 _LONG_QUOTATION = 14
 """From this length on, characters and marks, a quotation before a cue is speech, not part of a name."""
+_REACH = 200
+"""How far before its cue a source may begin, in characters."""
 _MOST_STARTS = 14
 _MOST_ENDS = 16
+_MOST_OTHERS = 6
 _MOST_LENGTH = 70
 
 
@@ -59,7 +62,7 @@ class SourceRanker:
     def candidates(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[SourceSpan]:
         """Yield the candidate sources of a cue, the empty one first. `cues` are all cues of the sentence."""
         left, right, frame = region(scene, cue)
-        others = [c for c in cues if left <= c.start < cue.start]
+        others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
         first_word = opening(scene, cue)
         yield SourceSpan(cue.start, cue.start, "none", tuple(none_features(scene, cue, left, right, frame, others)))
         starts = sorted(self._starts(scene, left, right))[-_MOST_STARTS:]
@@ -77,9 +80,9 @@ class SourceRanker:
         text = scene.norm[start:end]
         if text in PRONOUNS:
             return "pronoun"
-        for mention in scene.mentions:
-            if mention.end == end and mention.start >= start and mention.type not in ("DATE", "TIME", "CARDINAL"):
-                return mention.type
+        name = scene.name_ending.get(end)
+        if name is not None and name.start >= start:
+            return name.type
         kind = self.title_before(scene.norm, start, end)
         if kind:
             return kind
@@ -163,8 +166,8 @@ class SourceRanker:
                     break
                 position = scene.skip(after)
                 starts.add(position)
-        for s, e in scene.words:
-            if left <= s < right and norm[s:e] in (
+        for s, e in scene.word_ranges(left, right):
+            if norm[s:e] in (
                 "据",
                 "从",
                 "由",
@@ -180,8 +183,8 @@ class SourceRanker:
                 "为",
             ):
                 starts.add(scene.skip(e))
-        for mention in scene.mentions:
-            if left <= mention.start < right and mention.type not in ("DATE", "TIME"):
+        for mention in scene.names_between(left, right):
+            if left <= mention.start and mention.type not in ("DATE", "TIME"):
                 starts.add(mention.start)
         return {s for s in starts if s < right}
 
@@ -191,8 +194,8 @@ class SourceRanker:
         for b in scene.breaks:
             if left < b < right:
                 ends.add(b)
-        for s, e in scene.words:
-            if left < s < right:
+        for s, e in scene.word_ranges(left, right):
+            if left < s:
                 word = norm[s:e]
                 if word in PREPOSITIONS or word in ADVERBS or time_end(norm, s, right) > s:
                     ends.add(_rstrip(norm, left, s))
@@ -200,7 +203,7 @@ class SourceRanker:
                 ends.add(e)
             if left < e <= right and (norm[s:e] in PRONOUNS or norm[e - 1] in _HEADS):
                 ends.add(e)
-        for mention in scene.mentions:
+        for mention in scene.names_between(left, right):
             if left < mention.end <= right:
                 ends.add(mention.end)
         return {e for e in ends if e > left}
@@ -214,7 +217,7 @@ def _nameable(text: str) -> bool:
 def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
     """Return the range in which a cue's source stands, and the frame: before, or after (據 X, X 看來 excluded)."""
     norm = scene.norm
-    left = scene.start
+    left = max(scene.start, cue.start - _REACH)
     for b in scene.breaks:
         if b < cue.start and norm[b] == ";":
             left = b + 1

@@ -11,6 +11,7 @@ from govnlp.quotes.finding import Finding, Range
 from govnlp.quotes.marks import Quotation
 from govnlp.quotes.zh.antecedents import (
     GROUP_PRONOUNS,
+    MEMORY,
     PERSON_PRONOUNS,
     THING_PRONOUNS,
     Known,
@@ -81,6 +82,8 @@ _BODY_ENDINGS = (
     "报",
     "网",
 )
+_SIDE_REACH = 5000
+"""How far back, in characters, the body of 警方 or 校方 is looked for."""
 _SUBJECT_REACH = 20
 """How far into a sentence its subject's name may begin."""
 
@@ -143,7 +146,7 @@ class SpeakerResolver:
         scene, cue, source = report.scene, report.cue, report.source
         span: Range | None = (source.start, source.end) if source.end > source.start else None
         finding = Finding(
-            type=kind_of(scene, content, [q for q in quotations if q.depth == 0]),
+            type=kind_of(scene, content, scene.quotations),
             content=content,
             rule=f"zh:{cue.kind}:{report.layout}:{cue.form}",
             confidence=report.probability,
@@ -270,7 +273,8 @@ class SpeakerResolver:
             if body is not None:
                 return body
         fuller = next(
-            (k for k in reversed(history) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2), None
+            (k for k in reversed(history[-MEMORY:]) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2),
+            None,
         )
         if fuller is not None:
             return fuller
@@ -300,7 +304,8 @@ class SpeakerResolver:
 
     def _side(self, analysis: Analysis, norm: str, start: int) -> Known | None:
         """Return the last body named before `start` that 警方, 校方 … can stand for."""
-        bodies = [m for m in analysis.mentions if m.end <= start and m.type == "ORG"]
+        left = max(0, start - _SIDE_REACH)
+        bodies = [m for m in analysis.mentions_in(left, start) if m.type == "ORG"]
         found = next((m for m in reversed(bodies) if _SIDES[norm] in analysis.norm[m.start : m.end]), None)
         return self._body(analysis, found) if found else None
 
