@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from compare_data import Story, Version, stories
 from govnlp.compare.actors import actors_of
 from govnlp.compare.alignment import Alignment, align
 from govnlp.compare.concepts import load_concepts, load_cue_senses
 from govnlp.compare.pairing import pair
 from govnlp.compare.signals import Kind, Side, sides, signals
 from govnlp.scoring import LinearScorer
-from compare_data import Story, Version, stories
 from training import fit_binary, folds
 
 MODEL = Path(__file__).resolve().parent.parent / "src" / "govnlp" / "models" / "compare.tsv"
@@ -94,10 +94,10 @@ def figures(found: list[Task], scorers: dict[int, LinearScorer], fold: dict[str,
                             right += 1
                         else:
                             wrong += 1
-                print(
-                    f"{made:10}{kind:8}{'parallel' if parallel else 'loose':9} recall {100 * right / max(1, pairs):5.1f}"
-                    f"  precision {100 * right / max(1, right + wrong):5.1f}  ({pairs} pairs; {unknown} pairs of no gold)"
-                )
+                mode = "parallel" if parallel else "loose"
+                recall, precision = 100 * right / max(1, pairs), 100 * right / max(1, right + wrong)
+                told = f"({pairs} pairs; {unknown} made of no gold)"
+                print(f"{made:10}{kind:8}{mode:9} recall {recall:5.1f}  precision {precision:5.1f}  {told}")
 
 
 def main() -> None:

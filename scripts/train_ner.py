@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from govnlp.entities import features as ft
-from govnlp.entities.recognizer import is_latin, name_lexicon
+from govnlp.entities.network import is_latin, name_lexicon
 from govnlp.text.norm import normalize
 from govnlp.tokens.tokenizer import BilingualTokenizer
 from ner_data import Sentence, read_bio, read_boson, read_gum, read_iob2
@@ -189,8 +189,8 @@ class Network(nn.Module):
 def pretrained(vocabulary: Vocabulary, network: Network) -> int:
     """Start Chinese characters from the embeddings of the small LAC model inside jieba; return how many were known."""
     folder = resources.files("jieba").joinpath("lac_small")
-    words = (line.split("\t") for line in folder.joinpath("word.dic").read_text(encoding="utf-8").splitlines())
-    ids = {word: int(number) for number, word in words}
+    lines = folder.joinpath("word.dic").read_text(encoding="utf-8").split("\n")
+    ids = {word: int(number) for number, _, word in (line.partition("\t") for line in lines) if number}
     raw = folder.joinpath("model_baseline", "word_emb").read_bytes()
     vectors = np.frombuffer(raw[len(raw) % (4 * WIDTH) :], np.float32).reshape(-1, WIDTH)
     known = [(row, ids[key[1:]]) for key, row in vocabulary.rows.items() if key[0] == "w" and key[1:] in ids]

@@ -43,7 +43,7 @@ def test_pairs(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("“We start today. “ said the mayor.", ["We start today. "]),
-        ('“We start today. " said the mayor.', ['We start today. " said the mayor.']),
+        ('“We start today. " said the mayor.', ["We start today. "]),
         ('"It is early. "It is late," he said.', ["It is early.", "It is late,"]),
     ],
 )

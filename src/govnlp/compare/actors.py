@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from govnlp.compare import sounds
-from govnlp.entities.known import known
 from govnlp.entities.gazetteer import is_han
+from govnlp.entities.known import known
 from govnlp.outputs.names import SEVERAL
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Entity

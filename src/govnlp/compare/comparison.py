@@ -19,7 +19,7 @@ from govnlp.compare.signals import Kind, Side, reason, sides
 from govnlp.errors import InputError
 from govnlp.outputs.names import Names, Script, check_script
 from govnlp.records.extraction import Extraction
-from govnlp.records.schema import Article, Confidence, Lang, Quote, Record
+from govnlp.records.schema import Article, Confidence, Lang, Quote, Record, Span
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -284,7 +284,8 @@ def _kb_id(*both: Side) -> str | None:
 
 def _told(side: Side) -> Told:
     record = side.record
-    spans: Sequence[Any]
+    spans: Sequence[Span]
+    lang: str
     if isinstance(record, Quote):
         spans, cue, lang, polarity, attitude = record.content, record.cue, record.lang, None, None
     else:

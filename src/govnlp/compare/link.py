@@ -162,6 +162,7 @@ class _Linker:
         self._named = named
         self._clusters = Clusters([n.actor.kb_ids for n in named])
         self._audit: list[tuple[int, int, Evidence, str]] = []
+        self._parts = {part for n in named if n.actor.person for part in n.parts()}
 
     def run(self) -> None:
         """Merge by each kind of evidence in turn, the surest first."""
@@ -172,11 +173,16 @@ class _Linker:
                 kb_id = next(iter(n.actor.kb_ids))
                 self._join(by_id.setdefault(kb_id, i), i, "lexicon id", kb_id)
         for i, n in enumerate(self._named):
-            for form in n.full_forms():
+            for form in self._full_forms(n):
                 self._join(by_form.setdefault((n.actor.person, form), i), i, "same name", form)
         if sounds.available():
             self._join_by_sound()
         self._join_by_part()
+
+    def _full_forms(self, n: _Named) -> list[str]:
+        """Return the full names of an actor; Smith is none, whatever it was taken for, where there is a John Smith."""
+        forms = n.full_forms()
+        return forms if n.actor.person or n.actor.kb_ids else [form for form in forms if form not in self._parts]
 
     def _join(self, i: int, j: int, evidence: Evidence, words: str) -> None:
         if self._clusters.together(i, j):
@@ -228,7 +234,7 @@ class _Linker:
                 for part in n.parts():
                     full[part].add(self._clusters.find(i))
         for i, n in enumerate(self._named):
-            if n.full_forms() or n.actor.kb_ids:
+            if n.actor.kb_ids or self._full_forms(n):
                 continue
             for form in sorted(n.actor.chinese | n.actor.latin):
                 roots = sorted({self._clusters.find(root) for root in full.get(form, ())})

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from govnlp.compare import sounds
 from govnlp.compare.actors import Actor, same_actor
 from govnlp.compare.alignment import Alignment, text_length
 from govnlp.compare.concepts import Concepts, CueSenses
@@ -74,7 +73,7 @@ def sides(
 
     `actors` are the version's actors by the name that its records give (see `actors.actors_of`).
     """
-    records: list[Quote] | list[Stance] = extraction.quotes if kind == "quotes" else extraction.stances
+    records: list[Quote | Stance] = [*extraction.quotes] if kind == "quotes" else [*extraction.stances]
     length = text_length(extraction)
     known = {e.id: e.kb_id for e in extraction.entities if e.kb_id}
     made = []
@@ -171,9 +170,9 @@ def _content(a: Side, b: Side) -> Iterator[str]:
         dice = 2 * len(a.bigrams & b.bigrams) / max(1, len(a.bigrams) + len(b.bigrams))
         yield f"wording {_step(dice, _SHARES)}"
     elif a.concepts and b.concepts:
-        shared = shared_concepts(a, b)
-        yield f"terms shared {min(len(shared), 4)}"
-        yield f"terms cover {_step(2 * len(shared) / (len(a.concepts) + len(b.concepts)), _SHARES)}"
+        terms = len(shared_concepts(a, b))
+        yield f"terms shared {min(terms, 4)}"
+        yield f"terms cover {_step(2 * terms / (len(a.concepts) + len(b.concepts)), _SHARES)}"
     ratio = min(a.length, b.length) / max(1.0, a.length, b.length)
     yield f"length {_step(ratio, _SHARES)}"
 

@@ -20,6 +20,9 @@ _BUILT_HEADS = (
 )
 _HYPHENATED = re.compile(r"(?:-[a-z]+)?")
 """The rest of a given name of two parts: Tsai Ing + -wen."""
+_KINDS = "智庫 媒體 非政府組織 科技巨頭 科技公司 初創公司 新創公司"
+_KIND_OF_BODY = re.compile(f"([\u3400-\u9fff]{{0,6}}?)(?:{normalize(_KINDS).replace(' ', '|')})(?=..)")
+"""A place and the kind of body before the body's own name: 倫敦智庫 + 查塔姆研究所."""
 _NATURAL = re.compile(
     f"(?:{normalize(_NATURAL_HEADS).replace(' ', '|')}"
     r"|\b(?:sea|ocean|bay|gulf|straits?|islands?|peninsula|mount|mountains?|river|lake|valley|desert|coast|east|west|"
@@ -37,6 +40,7 @@ class RecognizedFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._rows = gazetteer.rows_by_form
+        self._places = gazetteer.places
         self._chinese = shipped_recognizer("zh")
         self._english = shipped_recognizer("en")
 
@@ -47,9 +51,17 @@ class RecognizedFinder:
             for start, end, label in recognizer.find(analysis.text, analysis.norm, sentences, analysis.words):
                 if label == "PER":
                     end = _HYPHENATED.match(analysis.norm, end).end()  # type: ignore[union-attr]
+                elif label == "ORG" and (kind := _KIND_OF_BODY.match(analysis.norm, start, end)):
+                    place = kind.group(1)
+                    if place in self._places:
+                        row = self._rows.get(place)
+                        yield Candidate(start, start + len(place), "GPE", "recogniser", rank=2, row=row)
+                    start = kind.end()
                 form = analysis.norm[start:end]
                 row = self._rows.get(form)
-                yield Candidate(start, end, _type(label, form, row and row["type"]), "recogniser", rank=2, row=row)
+                yield Candidate(
+                    start, end, _type(label, form, row["type"] if row else None), "recogniser", rank=2, row=row
+                )
 
 
 def _type(label: str, form: str, known: str | None) -> str:

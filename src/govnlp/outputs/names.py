@@ -83,7 +83,7 @@ def in_script(name: str, script: Script, simplified: bool = False) -> str:
     """Return a Chinese name as the script's readers know it: the lexicon's form where it has one, else its characters.
 
     `simplified` says that a name unknown to the lexicon may stand in Simplified characters. Hong Kong's form is the
-    lexicon's alias that is the mainland's name or surname in Traditional characters (新西蘭 for 紐西蘭), where it has one.
+    lexicon's alias that is the mainland's name or surname in Traditional characters (特朗普), where it has one.
     """
     from govnlp.text.convert import convert_text
 

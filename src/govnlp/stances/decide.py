@@ -6,11 +6,9 @@ from govnlp.scoring import LinearScorer
 from govnlp.stances.candidates import Candidate
 from govnlp.stances.context import Range
 
-THRESHOLD = 0.19
-"""The probability from which the likeliest candidate of a holder and polarity in a sentence is a stance."""
-THRESHOLD_FURTHER = 0.38
-"""The same for further candidates of that holder and polarity in the sentence."""
-
+THRESHOLDS = {"zh": (0.22, 0.45), "en": (0.17, 0.28)}
+"""By language: the probability from which the likeliest candidate of a holder and polarity in a sentence is a stance,
+and that from which a further one is."""
 PLAIN_WORDS = 0.3
 """The least probability of a strong expression that an actor says, and of a state's or body's official act."""
 _PLAIN_FRAMES = frozenset({"object", "directive", "about", "noun", "passive"})
@@ -25,12 +23,12 @@ def overlap(a: Range, b: Range) -> float:
 
 
 def decide(
-    found: list[Candidate],
-    scorer: LinearScorer,
-    threshold: float = THRESHOLD,
-    further: float = THRESHOLD_FURTHER,
+    found: list[Candidate], scorer: LinearScorer, thresholds: tuple[float, float] | None = None
 ) -> list[Candidate]:
-    """Return the candidates that are stances, in order of appearance."""
+    """Return the candidates that are stances, in order of appearance.
+
+    `thresholds` replace those of `THRESHOLDS` for both languages.
+    """
     for candidate in found:
         candidate.probability = max(
             scorer.probability(candidate.features), PLAIN_WORDS if _in_plain_words(candidate) else 0.0
@@ -40,7 +38,8 @@ def decide(
     for c in sorted(found, key=lambda c: (-c.probability, c.match.start, c.target)):
         group = kept.setdefault((c.sentence, c.holder.name), [])
         same = [g for g in group if g.polarity == c.polarity]
-        if c.probability < (further if same else threshold):
+        first, further = thresholds or THRESHOLDS[c.match.entry.lang]
+        if c.probability < (further if same else first):
             continue
         # An expression is the speaker's, or its own subject's, but not both.
         if holder_of.setdefault(c.match.start, c.holder.how) != c.holder.how:

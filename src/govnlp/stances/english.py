@@ -8,7 +8,8 @@ from govnlp.analysis import Analysis
 from govnlp.quotes.en.finder import passages
 from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
 from govnlp.quotes.en.phrases import chunk_right
-from govnlp.quotes.en.subjects import VerbGroup, subject, verb_group
+from govnlp.quotes.en.subjects import subject
+from govnlp.quotes.en.verbs import VerbGroup, verb_group
 from govnlp.quotes.marks import find_quotations
 from govnlp.stances.expressions import Match
 
@@ -105,6 +106,20 @@ class English:
             if p.norms[k] in (",", ";", ":"):
                 return -1
         return -1
+
+    def infinitive(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the range of the first "to" that an infinitive follows, up to the infinitive."""
+        p = self.passage(start)
+        if p is None:
+            return None
+        for k in range(p.at(start), len(p.words) - 1):
+            if p.words[k].start >= end:
+                return None
+            if p.norms[k] == "to" and (
+                p.tags[k + 1] == "VB" or (p.tags[k + 1] == "RB" and p.tags[min(k + 2, len(p.tags) - 1)] == "VB")
+            ):
+                return p.words[k].start, p.words[k + 1].start
+        return None
 
     def base_verb_after_subject(self, start: int, end: int) -> int | None:
         """Return where the verb of "that A do X" begins, a base form after a noun phrase; None for no such."""

@@ -11,10 +11,8 @@ from govnlp.stances.frames_zh import Argument, trim
 from govnlp.stances.polarity import ending
 
 _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
-_THAT_MODAL = re.compile(
-    r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|will|would|can|could|shall|are to|"
-    r"is to)\s+(?:also |now |be )?"
-)
+_THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|shall|are to|is to)\s+(?:also |now |be )?")
+_HOPED = re.compile(r"\b(?:will|would|can|could|may)\s+(?:also |now |be )?")
 _TO = re.compile(r"\bto\s+(?=[a-z“\"])")
 _STOPS = re.compile(
     r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|"
@@ -59,6 +57,8 @@ _SIDE = re.compile(r"\s(?:as|over|for)\s")
 _CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
 _PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
 _STOPPING = re.compile(r"\b(?:stop|halt|cease|withdraw|abandon|drop|scrap|cancel|repeal|lift|end)\s(?=\w)")
+_INTRANSITIVE = re.compile(r"(?:in|on|at|with|by|from|of|into|until|during|because|when|after|before)\s")
+"""What follows a verb that has no object here (they protested | on the streets)."""
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
@@ -116,7 +116,7 @@ def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: st
     norm, limit = ctx.norm, _limit(ctx, match, sentence)
     lead = _LEAD_OBJECT.match(norm, at, limit)
     start = lead.end() if lead else at
-    if start >= limit:
+    if start >= limit or (match.entry.frame == "object" and _INTRANSITIVE.match(norm, start, limit)):
         return []
     return _going_on(ctx, match, start, limit, how)
 
@@ -176,11 +176,13 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
         return []
     end = clause_end(norm, start, limit)
     whole = ctx.english.tag(start) == "VBG" or ending(norm, (start, end), "en") is not None
-    to = None if whole else _TO.search(norm, start, min(end, start + 90))
+    to = None if whole else ctx.english.infinitive(start, min(end, start + 90))
     modal = _THAT_MODAL.search(norm, start, min(end, start + 110))
-    if to is not None and (modal is None or to.start() < modal.start()):
-        negative = norm[max(start, to.start() - 4) : to.start()].strip() == "not"
-        begin = to.start() - 4 if negative else to.end()
+    if modal is None and "weak" in match.entry.flags:
+        modal = _HOPED.search(norm, start, min(end, start + 110))
+    if to is not None and (modal is None or to[0] < modal.start()):
+        negative = norm[max(start, to[0] - 4) : to[0]].strip() == "not"
+        begin = to[0] - 4 if negative else to[1]
         return _going_on(ctx, match, max(start, begin), limit, "complement+addressee")
     if modal is not None:
         return _going_on(ctx, match, modal.end(), limit, "complement+modal")

@@ -20,7 +20,8 @@ _SPEAKER_ALONE = frozenset({"modal", "imperative", "topic", "effect", "contrast"
 _COUNTRIES = dict(
     pair.split(":")
     for pair in (
-        "中:中国 美:美国 英:英国 法:法国 德:德国 俄:俄罗斯 日:日本 韩:韩国 印:印度 加:加拿大 澳:澳大利亚 欧:欧盟 朝:朝鲜"
+        "中:中国 美:美国 英:英国 法:法国 德:德国 俄:俄罗斯 日:日本 韩:韩国 印:印度 加:加拿大 澳:澳大利亚 欧:欧盟"
+        " 朝:朝鲜"
         " 台:台湾 以:以色列 伊:伊朗 乌:乌克兰 土:土耳其 巴:巴基斯坦"
     ).split()
 )

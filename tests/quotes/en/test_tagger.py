@@ -16,10 +16,11 @@ def tagged(text: str) -> list[tuple[str, str]]:
 
 
 def test_words_cover_their_text() -> None:
-    text = "Mr. O'Neill didn't re-open the U.S. plant at 9.30 p.m. (it’s closed)."
+    text = "Mr. Doe didn't re-open the U.S. plant in Yan'an (it’s shut)."
     words = cut(text, normalize(text), 0, len(text))
     assert [w.form for w in words] == [text[w.start : w.end] for w in words]
-    assert [w.form for w in words][:6] == ["Mr.", "O", "'", "Neill", "did", "n't"] or "n't" in [w.form for w in words]
+    forms = "Mr. Doe did n't re-open the U.S. plant in Yan'an ( it ’s shut ) .".split()
+    assert [w.form for w in words] == forms
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,9 @@ class CandidateFinder:
         for c, row in zip(found, self.features(p, found), strict=True):
             c.score = self._scorers.cue.probability(row)
             c.reasons = [f"{feature} ({weight:+.1f})" for feature, weight in self._scorers.cue.reasons(row)]
-        return self._select(found)
+        kept = self._select(found)
+        _share_sources(p, kept)
+        return kept
 
     @staticmethod
     def _select(found: list[Candidate]) -> list[Candidate]:
@@ -139,6 +141,20 @@ class CandidateFinder:
             if not any((o.cue.start < c.cue.end and c.cue.start < o.cue.end) or _same(o, c) for o in kept):
                 kept.append(c)
         return sorted(kept, key=lambda c: c.cue.start)
+
+
+def _share_sources(p: Passage, kept: Sequence[Candidate]) -> None:
+    """Give a cue without a subject of its own the source of the cue before it: X said …, adding that …."""
+    before: Candidate | None = None
+    for c in kept:
+        if c.subject == "shared" and before is not None and p.sentence[before.cue.start] == p.sentence[c.cue.start]:
+            between = range(before.cue.end, c.clause)
+            parted = any(p.norms[k] == ";" and p.quoted[k] < 0 for k in between)
+            inside = any(s <= c.cue.start < e for s, e in before.pieces)
+            if before.source and not parted and not inside and p.quoted[before.cue.start] == p.quoted[c.cue.start]:
+                c.source = before.source
+        if c.source is not None and c.frame != "noun":
+            before = c
 
 
 def _same(a: Candidate, b: Candidate) -> bool:

@@ -62,7 +62,7 @@ class People:
     def _read(self, p: Passage) -> None:
         mentions = p.analysis.mentions_in(p.block.start, p.block.end)
         runs = [(p.at(m.start), p.at(m.end)) for m in mentions if m.type == "PERSON"]
-        covered = {k for m in mentions for k in range(p.at(m.start), p.at(m.end))}
+        covered = {k for m in mentions if m.type != "ORG" for k in range(p.at(m.start), p.at(m.end))}
         for a, b in self._runs(p):
             if not covered.intersection(range(a, b)):
                 runs.append((a, b))
@@ -87,7 +87,7 @@ class People:
                     k += 1
                 start = self.strip_title(p, a, k)
                 after_title = start > a or (a > 0 and (p.norms[a - 1] in self._titles or p.norms[a - 1] in HONORIFICS))
-                alone = k - start >= 2 and p.words[k - 1].form in self._alone
+                alone = k - start >= 2 and not p.type_at(start, k) and p.words[k - 1].form in self._alone
                 if start < k and k - start <= 4 and (after_title or alone or self._role_after(p, k)):
                     result.append((start, k))
             else:

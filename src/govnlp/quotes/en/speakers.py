@@ -43,7 +43,9 @@ class SpeakerResolver:
         self._passages = passages
         self._full_forms = full_forms(passages)
         self._said: list[tuple[int, Speaker]] = []
-        """Who spoke so far, with the offset of the source."""
+        """Who spoke or acted so far, with the offset of the words that name them."""
+        self._spoke: list[tuple[int, Speaker]] = []
+        """Those of them who spoke."""
 
     def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
         """Return the speakers of each draft; an empty list where unknown."""
@@ -57,6 +59,8 @@ class SpeakerResolver:
                 found = self._named(event)
             for speaker in found[:1]:
                 self._said.append((offset, speaker))
+                if isinstance(event, Draft):
+                    self._spoke.append((offset, speaker))
         return [known[id(draft)] for draft in drafts]
 
     def _draft(self, draft: Draft, drafts: Sequence[Draft], known: dict[int, list[Speaker]]) -> list[Speaker]:
@@ -118,7 +122,7 @@ class SpeakerResolver:
         last = next((k for k in range(start, end) if p.norms[k] == ","), end)
         h = head(p, start, last)
         if p.tags[h] == "NNP" and p.norms[h] not in TIME_WORDS:
-            return [self._plain(p, start, last, h)]
+            return [self._plain(p, start, last, h, spoken=False)]
         return []
 
     def _source(self, place: Place) -> list[Speaker]:
@@ -188,7 +192,7 @@ class SpeakerResolver:
                 return Speaker(p.text(core_end + 1, after), "body", why="the name in apposition")
         return self._plain(p, start, core_end, h)
 
-    def _plain(self, p: Passage, start: int, end: int, h: int) -> Speaker:
+    def _plain(self, p: Passage, start: int, end: int, h: int, spoken: bool = True) -> Speaker:
         noun = p.norms[h]
         office = noun in self._titles or noun in self._groups
         while start < end - 1 and p.norms[start] in ARTICLES:
@@ -196,6 +200,9 @@ class SpeakerResolver:
         text = p.text(start, end)
         if p.tags[h] == "NNP":
             text = self._full_forms.get(text, text)
+        named = all(p.is_name(k) for k in range(start, end)) and end - start <= 3
+        if spoken and named and p.type_at(start, end) in ("", "PERSON"):
+            return Speaker(text, "person", why="the words of the source")
         kind = "unnamed" if office else "body" if p.tags[h] == "NNP" else "group"
         return Speaker(text, kind, text if noun in self._titles else "", why="the words of the source")
 
@@ -277,7 +284,7 @@ class SpeakerResolver:
                 counts[name] = counts.get(name, 0) + 1
         if noun in ("country", "state", "nation", "city", "province", "island", "government"):
             return None
-        for place, speaker in reversed(self._said):
+        for place, speaker in reversed(self._spoke):
             if place < offset and speaker.kind == "body":
                 return Speaker(speaker.name, "body", why=f"the {noun} that spoke before")
         most = max(counts, key=lambda name: counts[name], default="")

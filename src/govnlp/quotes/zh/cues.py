@@ -12,6 +12,7 @@ from govnlp.lexicons import Lexicons
 from govnlp.quotes.zh.words import DOCUMENT_NOUNS
 from govnlp.text.norm import normalize
 
+_SAYING = {"class": "say", "takes": "clause"}
 _SUFFIXES = ("说道", "称道", "指出", "表示", "称", "说", "道")
 
 
@@ -85,7 +86,8 @@ class CueMatcher:
             done = stop
             if suffix and form in DOCUMENT_NOUNS and _opens_clause(norm, start):
                 start, form = end, suffix  # 報告 in 報告稱 is the source, not part of the cue
-                row = self._rows.get(normalize(suffix), row)
+            if suffix and row["class"] not in ("say", "report"):
+                row = _SAYING  # 明確表示, 警告稱: whatever the first verb takes, the whole takes a clause
             yield Cue(start, stop, form, row["class"], row["takes"], bounded or bool(suffix), suffix)
 
 

@@ -230,7 +230,11 @@ def _features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterat
         yield f"gap={'0' if gap == 0 else '<4' if gap < 4 else '<12' if gap < 12 else 'far'}"
         if any(source.end <= b < cue.start for b in scene.breaks):
             yield "gap holds a break"
-        others = [w for w in scene.words_between(source.end, cue.start) if w not in ADVERBS and w not in PREPOSITIONS]
+        between = scene.words_between(source.end, cue.start)
+        others = [w for w in between if w not in ADVERBS and w not in PREPOSITIONS]
+        if between and between[0] in PREPOSITIONS:
+            yield f"gap opens with {between[0]}"
+            others = []
         yield f"gap other words={min(len(others), 3)}"
         yield f"gap other words={min(len(others), 3)} kind={cue.kind} mark={mark}"
         if others and others[-1] in (

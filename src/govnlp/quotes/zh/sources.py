@@ -228,6 +228,11 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
     if cue.takes == "source" and cue.kind == "according":
         stop = next((b for b in scene.breaks if b > cue.end), scene.end)
         return cue.end, stop, "after"
+    if cue.kind == "feel":  # X 對 Y 表示懷疑: the source stands before 對
+        clause = max([left, *(b + 1 for b in scene.breaks if b < cue.start)])
+        at = next((s for s, e in scene.word_ranges(clause, cue.start) if norm[s:e] == "对"), None)
+        if at is not None and at > left:
+            return left, at, "对"
     for opener in ("据", "从", "在"):
         at = norm.rfind(opener, left, cue.start)
         if (

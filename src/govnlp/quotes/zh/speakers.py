@@ -272,10 +272,8 @@ class SpeakerResolver:
             body = self._side(analysis, norm, start)
             if body is not None:
                 return body
-        fuller = next(
-            (k for k in reversed(history[-MEMORY:]) if k.norm != norm and k.norm.endswith(norm) and len(norm) >= 2),
-            None,
-        )
+        longer = (k for k in reversed(history[-MEMORY:]) if k.norm != norm and k.norm.endswith(norm))
+        fuller = next(longer, None) if len(norm) >= 2 else None
         if fuller is not None:
             return fuller
         entity_id = names[0].entity_id if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
