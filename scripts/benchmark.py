@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import govnlp
+from govnlp.config import use_one_thread
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 BASE = "import spacy, pandas, jieba; jieba.initialize()"
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS])
     parser.add_argument("--articles", type=int, default=10_000, help="articles in the largest memory run")
     arguments = parser.parse_args()
+    use_one_thread()
     for name in arguments.parts or PARTS:
         print(f"\n{name}")
         for line in PARTS[name](arguments):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 DEFAULT_MAX_CHARS = 1_000_000
@@ -16,3 +17,13 @@ class Options:
     """A folder of the user's own lexicon tables, laid over the shipped ones; None for the shipped ones alone."""
     max_chars: int = DEFAULT_MAX_CHARS
     """Articles of more code points are refused with an InputError."""
+
+
+def use_one_thread() -> None:
+    """Keep numpy's algebra to one thread, unless the environment says otherwise; to be called before numpy is loaded.
+
+    The matrices of one article are small: more threads wait for each other longer than they work, and several
+    processes get in each other's way.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")

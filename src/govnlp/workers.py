@@ -14,7 +14,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
 
-from govnlp.config import Options
+from govnlp.config import Options, use_one_thread
 from govnlp.errors import ConfigError, GovnlpError
 
 S = TypeVar("S")
@@ -112,6 +112,7 @@ class Pool:
 
 def _start(options: Options) -> None:
     """Make a worker process ready: build its pipeline, leave Ctrl-C to the parent, and end when the parent does."""
+    use_one_thread()
     from govnlp.chunks import warm_up
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from govnlp.cli import batch, compare, convert, evaluate, extract, schema, terms
+from govnlp.config import use_one_thread
 from govnlp.errors import GovnlpError
 from govnlp.version import __version__
 
@@ -50,6 +51,7 @@ def options(
 
 def main() -> None:
     """Run the command; errors that govnlp raises on purpose become one paragraph and exit code 2."""
+    use_one_thread()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

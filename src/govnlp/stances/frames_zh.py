@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govnlp.analysis import Sentence
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
+from govnlp.stances.polarity import ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ _PERSONS = re.compile(
 _INCLUDED = re.compile(r"包括[^,;。]{2,60}?在内的")
 _PURPOSE_IN_QUOTES = re.compile(r"“以(?=[\u4e00-\u9fff])")
 _FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
+_NO_ADDRESSEE = ("与", "和", "同", "跟", "对", "向", "在", "把", "将")
+_FORBIDDEN = re.compile(r"不要|切勿|不得|不可|切忌|勿(?!忘)")
+_SELF = re.compile(r"(?:我|我们|本人|其|他|她|让人|令人)(?:都|也|真的|感到|深感|表示|非常|很)*$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
     r"但|不过|而|因为|由于|以|称|说|认为|指|因此|所以|目前|其|该|这|那|他|她|它|如果|若|否则|从而|"
@@ -81,7 +85,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
         return _two_parts(ctx, match, clause, sentence)
     if frame == "about":
         found = _about(ctx, match, clause)
-        return found or _topic(ctx, match.start, clause, sentence)
+        topics = _topic(ctx, match.start, clause, sentence)
+        return found or [a for a in topics if not _SELF.match(ctx.norm, *a.target)]
     found = []
     if frame == "object":
         found = _about(ctx, match, clause, tail=6)
@@ -93,9 +98,11 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
     norm = ctx.norm
     limit = _limit(ctx, match, sentence)
     start = _skip(norm, match.end, limit)
-    if start >= limit:
+    if start >= limit or (start > clause[1] and ctx.cue_quote(match.start, match.end) is None):
         return []
     end = _clause_end(norm, start, limit)
+    forbidden = _FORBIDDEN.search(norm, start, min(end, start + 20)) if match.entry.attitude == "warn" else None
+    start = forbidden.start() if forbidden else start
     how = "complement" if start <= clause[1] else "next-clause"
     if match.entry.frame == "directive" and _PERSONS.fullmatch(norm, start, end):
         start = _skip(norm, end, limit)
@@ -107,7 +114,7 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
         quoted = _FRAGMENT.search(norm, start + 2, end)
     end = quoted.start() if quoted else end
     if match.entry.frame == "directive":
-        start, addressed = _without_addressee(norm, start, end)
+        start, addressed = _without_addressee(ctx, start, end)
         how += "+addressee" if addressed else ""
     arguments = [Argument(trim(norm, start, end), how)]
     if match.entry.frame in _GOES_ON:
@@ -160,17 +167,37 @@ def _between_digits(norm: str, at: int) -> bool:
     return norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()
 
 
-def _without_addressee(norm: str, start: int, end: int) -> tuple[int, bool]:
-    window = min(end, start + 24)
-    for found in _ADDRESSEE_END.finditer(norm, start, window):
-        before = norm[start : found.start()]
-        if before.startswith(("与", "和", "同", "跟", "对", "向", "在", "把", "将")) or "“" in before:
-            break
-        if end - found.end() >= 2:
-            lead = _MODAL_LEAD.match(norm, found.end(), end)
-            return (lead.end() if lead else found.end()), True
-    lead = _MODAL_LEAD.match(norm, start, end)
-    return (lead.end() if lead else start), False
+def _without_addressee(ctx: Context, start: int, end: int) -> tuple[int, bool]:
+    """Return where what is asked for begins, after the person asked, and whether there is one."""
+    norm = ctx.norm
+    stop = _named_end(ctx, start, end)
+    if stop is None:
+        for found in _ADDRESSEE_END.finditer(norm, start, min(end, start + 20)):
+            before = norm[start : found.start()]
+            if before.startswith(_NO_ADDRESSEE) or "“" in before or ending(norm, (start, end), "zh") is not None:
+                break
+            if end - found.end() >= 2:
+                stop = found.end()
+                break
+    lead = _MODAL_LEAD.match(norm, start if stop is None else stop, end)
+    return (lead.end() if lead else start if stop is None else stop), stop is not None
+
+
+def _named_end(ctx: Context, start: int, end: int) -> int | None:
+    """Return the end of the actor that a directive names first (要求韓國 | 停止 X)."""
+    for mention in ctx.analysis.mentions_in(start, min(end, start + 24)):
+        if mention.start > start:
+            return None
+        follows = ctx.norm[mention.end : mention.end + 1]
+        if (
+            mention.type in ("GPE", "ORG", "PERSON")
+            and follows
+            and follows not in "的、和与及"
+            and end - mention.end >= 3
+        ):
+            return mention.end
+        return None
+    return None
 
 
 def _about(ctx: Context, match: Match, clause: Range, tail: int | None = None) -> list[Argument]:
@@ -212,6 +239,8 @@ def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list
     start, how = clause[0], "topic"
     copula = _COPULA.search(norm, start, before)
     end = copula.start() if copula else before
+    while end < before and end not in ctx.analysis.word_starts:  # 這一行為 | 違反: no copula inside a word
+        end += 1
     target = _without_opener(norm, *trim(norm, start, end))
     if target[1] - target[0] < 2 or _bare(norm, target):
         piece = ctx.piece_at(before)

@@ -64,11 +64,11 @@ class People:
         runs = [(p.at(m.start), p.at(m.end)) for m in mentions if m.type == "PERSON"]
         covered = {k for m in mentions if m.type != "ORG" for k in range(p.at(m.start), p.at(m.end))}
         for a, b in self._runs(p):
-            if not covered.intersection(range(a, b)):
+            if not covered.intersection(range(a, b)) or self._role_after(p, b):
                 runs.append((a, b))
         for a, b in runs:
             a = self.strip_title(p, a, b)
-            if a > 0 and p.words[a].form.islower():
+            if all(p.norms[k] in self._titles for k in range(a, b)):
                 continue
             if b > a:
                 self._add(p, a, b)

@@ -42,6 +42,8 @@ class SpeakerResolver:
         self._groups = groups
         self._passages = passages
         self._full_forms = full_forms(passages)
+        mentions = passages[0].analysis.mentions if passages else []
+        self._bodies = frozenset(m.text for m in mentions if m.type in ("ORG", "GPE", "FAC", "LOC"))
         self._said: list[tuple[int, Speaker]] = []
         """Who spoke or acted so far, with the offset of the words that name them."""
         self._spoke: list[tuple[int, Speaker]] = []
@@ -201,7 +203,7 @@ class SpeakerResolver:
         if p.tags[h] == "NNP":
             text = self._full_forms.get(text, text)
         named = all(p.is_name(k) for k in range(start, end)) and end - start <= 3
-        if spoken and named and p.type_at(start, end) in ("", "PERSON"):
+        if spoken and named and p.type_at(start, end) in ("", "PERSON") and text not in self._bodies:
             return Speaker(text, "person", why="the words of the source")
         kind = "unnamed" if office else "body" if p.tags[h] == "NNP" else "group"
         return Speaker(text, kind, text if noun in self._titles else "", why="the words of the source")

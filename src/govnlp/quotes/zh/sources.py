@@ -25,6 +25,10 @@ _HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家
 """Last characters of common nouns for bodies and people."""
 _LONG_QUOTATION = 14
 """From this length on, characters and marks, a quotation before a cue is speech, not part of a name."""
+_OPENERS = frozenset("据 根据 引述 援引 引用 从 由 记者 有 至于 当 此时 另 正如 例如 这时 对于 事后".split())
+"""Words before a subject that are no part of it."""
+_BEFORE_NAMES = frozenset("据 根据 引述 援引 从 由 在 时 后 中 上 被 连 向 让 为".split())
+"""Words after which a source may begin in the middle of a clause."""
 _REACH = 200
 """How far before its cue a source may begin, in characters."""
 _MOST_STARTS = 14
@@ -69,7 +73,7 @@ class SourceRanker:
         ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
         for start in starts:
             for end in ends:
-                if _nameable(scene.norm[start:end]):
+                if _nameable(scene.norm[start:end]) and not _inside(scene, start, end):
                     tail = self.tail(scene, start, end)
                     features = list(span_features(scene, cue, start, end, tail, left, right, frame))
                     features += among_cues(start, end, tail, others, first_word)
@@ -140,48 +144,14 @@ class SourceRanker:
                 if after == position:
                     word_end = scene.word_at.get(position, position)
                     word = norm[position:word_end]
-                    if (
-                        word in CONJUNCTIONS
-                        or word in ADVERBS
-                        or word
-                        in (
-                            "据",
-                            "从",
-                            "由",
-                            "记者",
-                            "有",
-                            "至于",
-                            "当",
-                            "此时",
-                            "另",
-                            "正如",
-                            "例如",
-                            "这时",
-                            "对于",
-                            "事后",
-                        )
-                    ):
+                    if word in CONJUNCTIONS or word in ADVERBS or word in _OPENERS:
                         after = word_end
                 if after == position:
                     break
                 position = scene.skip(after)
                 starts.add(position)
         for s, e in scene.word_ranges(left, right):
-            if norm[s:e] in (
-                "据",
-                "从",
-                "由",
-                "在",
-                "时",
-                "后",
-                "中",
-                "上",
-                "被",
-                "连",
-                "向",
-                "让",
-                "为",
-            ):
+            if norm[s:e] in _BEFORE_NAMES:
                 starts.add(scene.skip(e))
         for mention in scene.names_between(left, right):
             if left <= mention.start and mention.type not in ("DATE", "TIME"):
@@ -209,6 +179,12 @@ class SourceRanker:
         return {e for e in ends if e > left}
 
 
+def _inside(scene: Scene, start: int, end: int) -> bool:
+    """Whether a span lies inside a quotation, marks excluded."""
+    held = scene.quotation_at(start)
+    return held is not None and held.start < start and end < held.end
+
+
 def _nameable(text: str) -> bool:
     """Whether a span may be a source: two characters or more, or a pronoun."""
     return (len(text.strip()) > 1 and len(text) <= _MOST_LENGTH) or text in PRONOUNS
@@ -223,7 +199,8 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
             left = b + 1
     for q in scene.quotations:
         speech = q.end - q.start > _LONG_QUOTATION or norm[q.inner_end - 1] in "。!?,…"
-        if left < q.end <= cue.start and speech:
+        follows = [w for w in scene.words_between(q.end, cue.start) if w not in ADVERBS and w not in CONJUNCTIONS]
+        if left < q.end <= cue.start and speech and any(w not in ",;:。" for w in follows):
             left = q.end
     if cue.takes == "source" and cue.kind == "according":
         stop = next((b for b in scene.breaks if b > cue.end), scene.end)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import govnlp
+from govnlp.analysis import analysis_of
+from govnlp.entities.nominals import resolve_pronoun
+
+CASES = Path(__file__).resolve().parent.parent / "cases" / "entities.jsonl"
+
+
+def _cases() -> list[object]:
+    cases = map(json.loads, CASES.read_text(encoding="utf-8").splitlines())
+    return [
+        pytest.param(c, id=c["comment"], marks=[pytest.mark.xfail(reason=c["xfail"])] if "xfail" in c else [])
+        for c in cases
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_entity_is_found_under_one_id(case: dict[str, object], nlp: Language) -> None:
+    found = govnlp.extract(str(case["text"]), nlp=nlp)
+    (entity,) = [e for e in found.entities if e.name == case["entity"]]
+    assert entity.type == case["type"]
+    assert set(case["aliases"]) <= set(entity.aliases)  # type: ignore[arg-type]
+
+
+def test_mentions_are_sorted_disjoint_and_verbatim(nlp: Language) -> None:
+    text = "美國國務院發言人向 NBC News 表示，美國支持《AI 法案》。Michael Hartwell（哈特韋爾）9 月 25 日在日內瓦說。"
+    mentions = govnlp.extract(text, nlp=nlp).mentions
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+
+
+def test_entities_are_numbered_in_order_of_first_mention(nlp: Language) -> None:
+    found = govnlp.extract("日本和英國簽署協議。日本首相訪問倫敦。", nlp=nlp)
+    assert [e.id for e in found.entities] == [f"e{i}" for i in range(1, len(found.entities) + 1)]
+    first = list(dict.fromkeys(m.entity_id for m in found.mentions if m.entity_id))
+    assert first == [e.id for e in found.entities]
+
+
+def test_both_scripts_give_the_same_mentions(nlp: Language) -> None:
+    traditional = "聯合國秘書長古特雷斯在紐約會見歐盟委員會主席馮德萊恩。"
+    simplified = "联合国秘书长古特雷斯在纽约会见欧盟委员会主席冯德莱恩。"
+    a, b = (govnlp.extract(t, nlp=nlp).mentions for t in (traditional, simplified))
+    assert [(m.start, m.end, m.type) for m in a] == [(m.start, m.end, m.type) for m in b]
+
+
+def test_doc_carries_entities(nlp: Language) -> None:
+    doc = nlp("日本首相訪問倫敦。")
+    assert {e.label_ for e in doc.ents} == {"GPE"}
+    assert [m.text for m in doc._.mentions] == [s.text for s in doc.spans["mentions"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("研究員 Anna Keller 批評草案。她說，條文含糊。", "她", "Anna Keller"),
+        ("法國宣布新規則。該國將設立監管機構。", "該國", "法國"),
+        ("法國與德國宣布新規則。該國將設立監管機構。", "該國", None),
+    ],
+)
+def test_pronouns_resolve_only_where_clear(text: str, pronoun: str, name: str | None, nlp: Language) -> None:
+    analysis = analysis_of(nlp(text))
+    assert analysis is not None
+    start = text.index(pronoun)
+    entity = analysis.entity(resolve_pronoun(analysis, start, start + len(pronoun)))
+    assert (entity.name if entity else None) == name
