@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from govnlp.analysis import Analysis, Sentence
 from govnlp.records.schema import POLARITY_OF, Polarity
 from govnlp.stances import frames_en, frames_zh
+from govnlp.stances.arguments import Argument, trim
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Expressions, Match
-from govnlp.stances.frames_zh import Argument, trim
 from govnlp.stances.holders import Holder, holders_of
 from govnlp.stances.polarity import Setting, ending, negate, reverse, setting_of, taking_part
 

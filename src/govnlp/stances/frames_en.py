@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from govnlp.analysis import Sentence
+from govnlp.stances.arguments import Argument, trim
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
-from govnlp.stances.frames_zh import Argument, trim
 from govnlp.stances.polarity import ending
 
 _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from govnlp.analysis import Sentence
+from govnlp.stances.arguments import Argument, trim
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
 from govnlp.stances.polarity import ending
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A target that an expression may have."""
-
-    target: Range
-    how: str
-    """Which reading of the frame found it; a feature of the decision."""
-    order: int = 0
-    """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
-
 
 _AFTER = re.compile(r"[”’]?(?:了|过(?![度于分高低多少早剩])|着|称|说|道|地(?![方区])|到|起(?!诉|草|码|来)|[,:\s“‘])*")
 _COVERB = re.compile(r"对于|对|就|向|为|与|和|跟|给|因")
@@ -317,29 +305,3 @@ def _two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) ->
 def _without_opener(norm: str, start: int, end: int) -> Range:
     opener = _OPENERS.match(norm, start, end)
     return (opener.end() if opener else start), end
-
-
-_EDGE = frozenset(" \t“”‘’,。;:!?、…—-()")
-_PAIRS = {"“": "”", "‘": "’", "(": ")", "《": "》"}
-
-
-def trim(norm: str, start: int, end: int) -> Range:
-    """Return the range without white space, punctuation and half pairs of marks at its edges."""
-    while start < end and norm[start] in _EDGE and not _paired(norm, start, end):
-        start += 1
-    while end > start and norm[end - 1] in _EDGE and not _closes(norm, start, end):
-        end -= 1
-    return start, end
-
-
-def _paired(norm: str, start: int, end: int) -> bool:
-    close = _PAIRS.get(norm[start])
-    if close is None:
-        return False
-    at = norm.find(close, start, end)
-    return 0 <= at < end - 1
-
-
-def _closes(norm: str, start: int, end: int) -> bool:
-    opener = next((o for o, c in _PAIRS.items() if c == norm[end - 1]), None)
-    return opener is not None and norm.find(opener, start, end) >= 0

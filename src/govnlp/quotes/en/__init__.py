@@ -47,10 +47,11 @@ def _finding(draft: Draft, speakers: Sequence[Speaker]) -> Finding:
     while root.source is None and root.speaker_of is not None:
         root = root.speaker_of
     source = root.source[0].span(*root.source[1:]) if root.source else None
-    finding = Finding(_type(draft), content, draft.rule, draft.score, cue, source, reasons=draft.reasons)
+    finding = Finding(_type(draft), content, draft.rule, draft.score, cue, source, reasons=list(draft.reasons))
     if speakers:
         finding.speaker = ";".join(speaker.name for speaker in speakers)
         finding.role = speakers[0].role
+        finding.reasons.append(f"speaker {finding.speaker}: {speakers[0].why or 'named in the source'}")
     return finding
 
 

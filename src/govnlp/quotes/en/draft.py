@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ Place = tuple[Passage, int, int]
 """A range of words of a passage."""
 
 _MOST_SENTENCES = 4
+_MOST_OPEN = 6
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us", "i'm"))
 
 
@@ -70,30 +72,29 @@ def free_quotations(
 
     `drafts` may grow while this runs; it must be sorted by the start of the content.
     """
+    held: dict[int, list[tuple[int, int]]] = {}
+    for d in drafts:
+        for p, s, e in (*d.pieces, *((d.source,) if d.source else ())):
+            held.setdefault(id(p), []).append((s, e))
     for n, p in enumerate(passages):
+        ranges = held.get(id(p), [])
         for k, (a, b) in enumerate(p.quote_words):
-            if b <= a:
+            if b <= a or any(s < b and a < e for s, e in ranges):
                 continue
-            q = p.quotations[k]
-            held = previous = None
-            for d in drafts:
-                if any(x is p and s < b and a < e for x, s, e in d.pieces) or (
-                    d.source and d.source[0] is p and d.source[1] < b and a < d.source[2]
-                ):
-                    held = d
-                    break
-                if d.start < q.start and (previous is None or d.end > previous.end):
-                    previous = d
-            if held is None:
-                before = passages[n - 1] if n and k == 0 else None
-                runs_on = bool(
-                    before
-                    and before.quotations
-                    and not before.quotations[-1].closed
-                    and a == 0
-                    and before.quotations[-1].end >= before.block.end
-                )
-                yield p, k, previous, runs_on
+            before = passages[n - 1] if n and k == 0 and a == 0 else None
+            last = before.quotations[-1] if before and before.quotations else None
+            runs_on = bool(before and last and not last.closed and last.end >= before.block.end)
+            yield p, k, latest(drafts, p.quotations[k].start), runs_on
+
+
+def latest(drafts: Sequence[Draft], start: int) -> Draft | None:
+    """Return the draft that reaches furthest of those that begin last before a character; `drafts` are sorted."""
+    stop = bisect_left(drafts, start, key=_start)
+    return max(drafts[max(0, stop - _MOST_OPEN) : stop], key=lambda d: d.end, default=None)
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def quotation_features(p: Passage, k: int, previous: Draft | None) -> list[str]:
@@ -208,7 +209,7 @@ class Continuation:
     def extend(self, passages: Sequence[Passage], drafts: list[Draft]) -> None:
         """Add free quotations and sentences that go on, in place; keep `drafts` sorted."""
         for p, k, previous, runs_on in list(free_quotations(passages, drafts)):
-            previous = self._latest(drafts, p, k) or previous
+            previous = latest(drafts, p.quotations[k].start) or previous
             a, b = p.quote_words[k]
             if runs_on and previous and previous.quotation:
                 previous.pieces.append((p, a, b))
@@ -222,16 +223,10 @@ class Continuation:
                 previous.pieces.append((p, a, b))
                 previous.pieces.sort(key=lambda x: x[0].words[x[1]].start)
             else:
-                drafts.append(Draft([(p, a, b)], score, "quotation without a cue", quotation=True, speaker_of=previous))
-                drafts[-1].reasons = [f"{r.feature} ({r.weight:+.1f})" for r in self._quotation.reasons(row)]
-                drafts.sort(key=lambda d: d.start)
+                new = Draft([(p, a, b)], score, "quotation without a cue", quotation=True, speaker_of=previous)
+                new.reasons = [f"{r.feature} ({r.weight:+.1f})" for r in self._quotation.reasons(row)]
+                insort(drafts, new, key=_start)
         self._sentences(passages, drafts)
-
-    @staticmethod
-    def _latest(drafts: Sequence[Draft], p: Passage, k: int) -> Draft | None:
-        start = p.quotations[k].start
-        before = [d for d in drafts if d.start < start]
-        return max(before, key=lambda d: d.end) if before else None
 
     def _sentences(self, passages: Sequence[Passage], drafts: Sequence[Draft]) -> None:
         for draft, count, n, start, end, row in going_on(passages, drafts):

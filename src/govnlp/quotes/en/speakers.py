@@ -52,11 +52,12 @@ class SpeakerResolver:
     def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
         """Return the speakers of each draft; an empty list where unknown."""
         known: dict[int, list[Speaker]] = {}
+        by_source = {(id(d.source[0]), d.source[1]): d for d in drafts if d.source}
         events: list[tuple[int, int, Draft | Place]] = [(_offset(d), 1, d) for d in drafts]
         events += [(p.words[s].start, 0, (p, s, e)) for p, s, e in self._subjects()]
         for offset, _, event in sorted(events, key=lambda e: e[:2]):
             if isinstance(event, Draft):
-                known[id(event)] = found = self._draft(event, drafts, known)
+                known[id(event)] = found = self._draft(event, by_source, known)
             else:
                 found = self._named(event)
             for speaker in found[:1]:
@@ -65,14 +66,15 @@ class SpeakerResolver:
                     self._spoke.append((offset, speaker))
         return [known[id(draft)] for draft in drafts]
 
-    def _draft(self, draft: Draft, drafts: Sequence[Draft], known: dict[int, list[Speaker]]) -> list[Speaker]:
+    def _draft(
+        self, draft: Draft, by_source: dict[tuple[int, int], Draft], known: dict[int, list[Speaker]]
+    ) -> list[Speaker]:
         if draft.source is not None:
             return self._source(draft.source)
         if draft.cue is not None:
             return []
-        after = next(
-            (d for d in drafts if d.source and d.source[0] is draft.pieces[0][0] and self._adjoins(draft, d)), None
-        )
+        last, _, end = draft.pieces[-1]
+        after = by_source.get((id(last), end))  # «…» X told reporters that …: X said both
         if after is not None and after.source is not None:
             return self._source(after.source)
         before = draft.speaker_of
@@ -82,13 +84,6 @@ class SpeakerResolver:
             if subject:
                 return [subject]
         return known.get(id(before), []) if before is not None else []
-
-    @staticmethod
-    def _adjoins(draft: Draft, following: Draft) -> bool:
-        """Whether the source of the next quote stands right after this one: «…» X told reporters that …."""
-        assert following.source is not None
-        p, _, end = draft.pieces[-1]
-        return following.source[1] == end and following.source[0] is p
 
     def _subject_before(self, p: Passage, at: int) -> Speaker | None:
         """The subject of the words that lead to a quotation, or of the sentence before it."""
