@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from govnlp.analysis import Analysis
-from govnlp.entities.dates import normalize_date
+from govnlp.entities.dates import find_dates
 from govnlp.quotes.finding import Finding, Range
 
-_VENUE_ZH = re.compile(
-    r"在([^,。;:在]{2,40}?(?:会|会议|论坛|活动|仪式|讲座|演讲|节目)(?:期间)?)(?:上|中|期间|后)"
-)
+_VENUE_ZH = re.compile(r"在([^,。;:在]{2,40}?(?:会|会议|论坛|活动|仪式|讲座|演讲|节目)(?:期间)?)(?:上|中|期间|后)")
+_OCCASIONS = "conference|briefing|hearing|summit|meeting|forum|assembly|debate|session|rally|interview|event|panel"
 _VENUE_EN = re.compile(
-    r"\b(?:at|during|in) ((?:an?|the|his|her|its) [^,.;:]{0,40}?(?:conference|briefing|hearing|summit|meeting|forum|assembly|debate|session|rally|interview|event|panel|ceremony)"
+    rf"\b(?:at|during|in) ((?:an?|the|his|her|its) [^,.;:]{{0,40}}?(?:{_OCCASIONS}|ceremony)"
     r"(?: (?:in|of|on|at|with) [^,.;:]{2,40})?)"
 )
 _OUTLET_ZH = re.compile(
@@ -37,8 +36,7 @@ def fill_in(analysis: Analysis, finding: Finding) -> None:
         if not finding.outlet and (match := (_OUTLET_EN if english else _OUTLET_ZH).search(norm)):
             finding.outlet = _medium(analysis, start + match.start(1), start + match.end(1))
         if finding.date is None:
-            dates = [m for m in analysis.mentions_in(start, end) if m.type == "DATE"]
-            finding.date = next((iso for m in dates if (iso := normalize_date(m.text, analysis.published))), None)
+            finding.date = next((d.iso for d in find_dates(norm, analysis.published) if d.iso), None)
     if not finding.affiliation and finding.role:
         finding.affiliation = _affiliation(analysis, finding)
 

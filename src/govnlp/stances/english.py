@@ -128,8 +128,11 @@ class English:
             return None
         i = p.at(start)
         stop = chunk_right(p, i, min(len(p.words), i + 10))
-        if i < stop < len(p.words) and p.words[stop].start < end and p.tags[stop] in ("VB", "VBP"):
-            return p.words[stop].start
+        verb = stop
+        while verb < len(p.words) - 1 and p.tags[verb] == "RB":
+            verb += 1
+        if i < stop <= verb < len(p.words) and p.words[verb].start < end and p.tags[verb] in ("VB", "VBP"):
+            return p.words[verb].start
         return None
 
     def tag(self, offset: int) -> str:

@@ -50,7 +50,7 @@ _INCLUDED = re.compile(r"包括[^,;。]{2,60}?在内的")
 _PURPOSE_IN_QUOTES = re.compile(r"“以(?=[\u4e00-\u9fff])")
 _FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
 _NO_ADDRESSEE = ("与", "和", "同", "跟", "对", "向", "在", "把", "将")
-_FORBIDDEN = re.compile(r"不要|切勿|不得|不可|切忌|勿(?!忘)")
+_FORBIDDEN = re.compile(r"不要|不应该|不应|不宜|切勿|不得|不可|切忌|勿(?!忘)")
 _SELF = re.compile(r"(?:我|我们|本人|其|他|她|让人|令人)(?:都|也|真的|感到|深感|表示|非常|很)*$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
@@ -89,7 +89,8 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
     if start >= limit or (start > clause[1] and ctx.cue_quote(match.start, match.end) is None):
         return []
     end = _clause_end(norm, start, limit)
-    forbidden = _FORBIDDEN.search(norm, start, min(end, start + 20)) if match.entry.attitude == "warn" else None
+    warns = match.entry.attitude == "warn" or match.entry.frame == "directive"
+    forbidden = _FORBIDDEN.search(norm, start, min(end, start + 20)) if warns else None
     start = forbidden.start() if forbidden else start
     how = "complement" if start <= clause[1] else "next-clause"
     if match.entry.frame == "directive" and _PERSONS.fullmatch(norm, start, end):

@@ -137,13 +137,13 @@ def reverse(attitude: str) -> str:
 
 
 _ENDING_ZH = re.compile(
-    r"(?:立即|立刻|尽快|马上|全面|彻底|永久|无条件|务必|必须|应该|应当|应|要|也|并|进一步)*"
+    r"(?:完全|明文|立法|依法|无限期|全部|逐步|暂时|明确|立即|立刻|尽快|马上|全面|彻底|永久|无条件|务必|必须|应该|应当|应|要|也|并|进一步)*"
     r"(?:停止|终止|中止|撤回|撤销|废除|废止|取消|放弃|避免|防止|禁止|反对|拒绝|杜绝|阻止|制止|抵制|"
     r"摒弃|抛弃|结束|退出|关闭|不要|切勿|勿|别|不得|不能|不可|不应该|不应|不再|遏制|防范"
     r"|削减|缩减|解除|放宽|推翻|叫停|暂停|取缔|克制|规避|离开|摆脱|消除|戒除|严禁|谴责|打击|惩治)(?:了|对于|对|与)?"
 )
 _ENDING_EN = re.compile(
-    r"(?:immediately |to |quickly |also |and |be |fully |permanently )*"
+    r"(?:[a-z]+ly |to |quickly |also |and |be |fully |permanently )*"
     r"(?:stop(?:ping)?|halt(?:ing)?|end(?:ing)?|withdraw(?:ing)?(?: from)?|cancel(?:ling|ing)?|"
     r"abandon(?:ing)?|repeal(?:ing)?|revok(?:e|ing)|rescind(?:ing)?|scrap(?:ping)?"
     r"|abolish(?:ing)?|avoid(?:ing)?|prevent(?:ing)?|ban(?:ning)?|prohibit(?:ing)?|reject(?:ing)?|"
@@ -152,7 +152,7 @@ _ENDING_EN = re.compile(
     r"suspend(?:ing)?|not(?: to)?|never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|"
     r"resist(?:ing)?|"
     r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)"
-    r"|an? (?:immediate |swift )?(?:end|halt|stop) to|(?:the )?(?:withdrawal|repeal|abolition|"
+    r"|outlaw(?:ing)?|forbid(?:ding)?|block(?:ing)?|an? (?:immediate |swift )?(?:end|halt|stop) to|(?:the )?(?:withdrawal|repeal|abolition|"
     r"suspension|cancellation|removal|scrapping) of"
     r"|an? (?:total |global |full |outright )?(?:ban|moratorium) on) "
 )
@@ -162,10 +162,15 @@ _SUPPORT_EN = re.compile(
     r"adopt|comply with|agree to|take part in) "
 )
 
+_PROPOSAL_ZH = re.compile(r"的(?:建议|提议|提案|要求|呼吁|计划|计画|决定|方案|做法|主张|说法)$")
+"""What is proposed is then the target, not what the proposal would end (暫停申請的建議)."""
+
 
 def ending(norm: str, target: Range, lang: str) -> int | None:
     """Return where X begins in a target that says "stop X", or None where the target says no such thing."""
     match = (_ENDING_EN if lang == "en" else _ENDING_ZH).match(norm, *target)
+    if match is not None and lang == "zh" and _PROPOSAL_ZH.search(norm, *target):
+        return None
     return match.end() if match and target[1] - match.end() >= 2 else None
 
 
