@@ -32,8 +32,11 @@ class QuotesStage(Stage):
             for finding in finder.find(analysis, quotations):
                 if not any(s <= finding.content[0][0] < e for s, e in transcript):
                     findings.append(finding)
+        entity_ids = {entity.name: entity.id for entity in analysis.entities}
         for finding in findings:
             fill_in(analysis, finding)
+            if finding.speaker_id is None and finding.speaker:
+                finding.speaker_id = entity_ids.get(finding.speaker)
         analysis.quotes = records(analysis, findings)
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:

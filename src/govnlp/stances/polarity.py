@@ -152,7 +152,8 @@ _ENDING_EN = re.compile(
     r"suspend(?:ing)?|not(?: to)?|never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|"
     r"resist(?:ing)?|"
     r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)"
-    r"|outlaw(?:ing)?|forbid(?:ding)?|block(?:ing)?|an? (?:immediate |swift )?(?:end|halt|stop) to|(?:the )?(?:withdrawal|repeal|abolition|"
+    r"|outlaw(?:ing)?|forbid(?:ding)?|block(?:ing)?|an? (?:immediate |swift )?(?:end|halt|stop) to"
+    r"|(?:the )?(?:withdrawal|repeal|abolition|"
     r"suspension|cancellation|removal|scrapping) of"
     r"|an? (?:total |global |full |outright )?(?:ban|moratorium) on) "
 )

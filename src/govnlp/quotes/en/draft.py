@@ -230,7 +230,7 @@ class Continuation:
 
     def _sentences(self, passages: Sequence[Passage], drafts: Sequence[Draft]) -> None:
         for draft, count, n, start, end, row in going_on(passages, drafts):
-            if self._goes_on.log_odds(row) > 0 and count == len([x for x in draft.pieces if x[1] >= 0]):
+            if self._goes_on.log_odds(row) > 0 and count == len(draft.pieces):
                 draft.pieces.append((passages[n], start, end))
 
 

@@ -20,6 +20,7 @@ from govnlp.scoring import LinearScorer, load_scorer
 
 THRESHOLD = 0.5
 """The least probability at which a candidate is a quote."""
+_MOST_NESTED = 40
 _MID_SENTENCE_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
 
@@ -108,7 +109,7 @@ class CandidateFinder:
         contents: list[tuple[WordRange, Candidate]] = []
         for c in found:
             nested = "top"
-            for (s, e), outer in contents:
+            for (s, e), outer in contents[-_MOST_NESTED:]:
                 if s <= c.cue.start < e and outer.cue is not c.cue:
                     nested = (
                         "in noun" if outer.frame == "noun" else "weak" if "weak" in outer.cue.entry.flags else "inside"
@@ -128,18 +129,22 @@ class CandidateFinder:
         for c, row in zip(found, self.features(p, found), strict=True):
             c.score = self._scorers.cue.probability(row)
             c.reasons = [f"{feature} ({weight:+.1f})" for feature, weight in self._scorers.cue.reasons(row)]
-        kept = self._select(found)
+        kept = self._select(p, found)
         _share_sources(p, kept)
         return kept
 
     @staticmethod
-    def _select(found: list[Candidate]) -> list[Candidate]:
+    def _select(p: Passage, found: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
+        near: dict[int, list[Candidate]] = {}
         for c in sorted(found, key=lambda c: -c.score):
             if c.score < THRESHOLD:
                 break
-            if not any((o.cue.start < c.cue.end and c.cue.start < o.cue.end) or _same(o, c) for o in kept):
+            sentence = p.sentence[c.cue.start]
+            others = [o for n in (sentence - 1, sentence, sentence + 1) for o in near.get(n, ())]
+            if not any((o.cue.start < c.cue.end and c.cue.start < o.cue.end) or _same(o, c) for o in others):
                 kept.append(c)
+                near.setdefault(sentence, []).append(c)
         return sorted(kept, key=lambda c: c.cue.start)
 
 
@@ -159,6 +164,8 @@ def _share_sources(p: Passage, kept: Sequence[Candidate]) -> None:
 
 def _same(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates have nearly the same content."""
+    if a.pieces[-1][1] <= b.pieces[0][0] or b.pieces[-1][1] <= a.pieces[0][0]:
+        return False
     one = {k for s, e in a.pieces for k in range(s, e)}
     other = {k for s, e in b.pieces for k in range(s, e)}
     return len(one & other) * 10 >= 9 * max(len(one), len(other))
