@@ -176,11 +176,16 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     chinese = [f for f in plain if any(map(is_han, f))]
     latin = [f for f in plain if not any(map(is_han, f))]
     own = (latin or chinese) if analysis.lang == "en" else (chinese or latin)
-    fullest_zh = max(chinese, key=len, default=None)
+    canonical = {normalize(row[column]) for column in ("zh_hant", "zh_hans", "en")} if row else set()
+
+    def fullness(form: str) -> tuple[int, bool]:  # 美國 before 美方: among equals, the canonical name
+        return len(form), normalize(form) in canonical
+
+    fullest_zh = max(chinese, key=fullness, default=None)
     return Entity.model_construct(
         id=entity_id,
         type=row["type"] if row else max(dict.fromkeys(types), key=types.count),
-        name=max(own, key=len),
+        name=max(own, key=fullness),
         name_zh_hant=(row and row["zh_hant"]) or (fullest_zh if analysis.lang != "zh-Hans" else None),
         name_zh_hans=(row and row["zh_hans"]) or _simplified(analysis, fullest_zh),
         name_en=(row and row["en"]) or max((f for f in latin if not f.isupper()), key=len, default=None),

@@ -79,4 +79,5 @@ class TitleFinder:
         if not may_be_given(norm[end:stop]):
             return None
         one_word = end in analysis.word_starts and stop in analysis.word_ends and end + 1 not in analysis.word_ends
-        return (start - 1, stop) if self._ends(norm, stop) or not one_word else None
+        named_in_full = norm[start - 1] + norm[end:stop] in norm
+        return (start - 1, stop) if self._ends(norm, stop) or not one_word or named_in_full else None
