@@ -12,7 +12,7 @@ CASES = Path(__file__).resolve().parent.parent / "cases" / "dates.jsonl"
 
 
 @pytest.mark.parametrize(
-    "case", map(json.loads, CASES.read_text(encoding="utf-8").splitlines()), ids=lambda c: c["text"]
+    "case", [json.loads(x) for x in CASES.read_text(encoding="utf-8").splitlines()], ids=lambda c: c["text"]
 )
 def test_dates_are_found_and_normalised(case: dict[str, str]) -> None:
     (found,) = find_dates(normalize(case["text"]), case["published"])

@@ -62,4 +62,4 @@ class AbbreviationFinder:
 
     def _candidate(self, norm: str, offset: int) -> Candidate:
         row = self._rows[norm[offset]]
-        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=1, row=row)
+        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=2, row=row)
