@@ -75,7 +75,7 @@ class Namer:
             ):
                 tail -= 1
             if b == end and tail == b:
-                for k in range(a, b):  # a phrase after the name: Michaud Savage of Seattle, a girl named Dakota
+                for k in range(a, b):  # a phrase after the name: Ann Brook of Leeds, a girl named Ivy
                     if p.norms[k] in ("of", "from", "with", "for", "at", "in", "on") and k > a and p.is_name(k - 1):
                         b, tail = k, k
                         while tail > a and p.is_name(tail - 1):

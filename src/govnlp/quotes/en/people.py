@@ -122,7 +122,7 @@ class People:
             person.gender = "m"
 
     def _role_before(self, p: Passage, a: int) -> str:
-        """The office right before a name: Kansas City Mayor | Quinton Lucas; the minister, | Mohamed Ali."""
+        """The office right before a name: Denver Mayor | Carl Ortega; the minister, | Mohamed Ali."""
         end = a
         if end > 0 and p.norms[end - 1] == "," and end > 1:
             end -= 1
@@ -148,7 +148,7 @@ class People:
         return p.text(start, end)
 
     def _role_after(self, p: Passage, b: int) -> str:
-        """The apposition after a name: Jacob Parker, | vice president of the council."""
+        """The apposition after a name: Ann Brook, | vice president of the council."""
         if (
             b + 1 >= len(p.words)
             or p.norms[b] not in (",", "(")
