@@ -39,7 +39,7 @@ class AbbreviationFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         rows = gazetteer.rows_by_form
-        self._rows = {normalize(char): rows.get(normalize(name)) for char, name in _COUNTRIES.items()}
+        self.rows = {normalize(char): rows.get(normalize(name)) for char, name in _COUNTRIES.items()}
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield each character of a joined abbreviation as a mention of its own."""
@@ -61,5 +61,5 @@ class AbbreviationFinder:
                 yield self._candidate(norm, match.start())
 
     def _candidate(self, norm: str, offset: int) -> Candidate:
-        row = self._rows[norm[offset]]
-        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=2, row=row)
+        row = self.rows[norm[offset]]
+        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=1, row=row)

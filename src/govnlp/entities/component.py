@@ -28,7 +28,7 @@ class EntitiesStage(Stage):
         self._abbreviations = AbbreviationFinder(self._gazetteer)
         self._works = WorkFinder(self._gazetteer)
         self._titles = TitleFinder(self.lexicons)
-        self._recognized = RecognizedFinder(self._gazetteer)
+        self._recognized = RecognizedFinder(self._gazetteer, self._abbreviations.rows)
         self._latin = LatinNameFinder()
         self._organizations = OrganizationFinder()
 

@@ -9,6 +9,7 @@ from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 from govnlp.entities.gazetteer import Gazetteer
 from govnlp.entities.recognizer import shipped_recognizer
+from govnlp.lexicons import Row
 from govnlp.text.norm import normalize
 
 _NATURAL_HEADS = (
@@ -38,8 +39,10 @@ _BUILT = re.compile(
 class RecognizedFinder:
     """Run the recogniser of each language on the sentences of that language."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, abbreviations: dict[str, Row | None]) -> None:
+        """`abbreviations` gives the rows of one-character country names, which the gazetteer does not match."""
         self._rows = gazetteer.rows_by_form
+        self._abbreviations = abbreviations
         self._places = gazetteer.places
         self._chinese = shipped_recognizer("zh")
         self._english = shipped_recognizer("en")
@@ -58,7 +61,7 @@ class RecognizedFinder:
                         yield Candidate(start, start + len(place), "GPE", "recogniser", rank=2, row=row)
                     start = kind.end()
                 form = analysis.norm[start:end]
-                row = self._rows.get(form)
+                row = self._rows.get(form) or self._abbreviations.get(form)
                 yield Candidate(
                     start, end, _type(label, form, row["type"] if row else None), "recogniser", rank=2, row=row
                 )
