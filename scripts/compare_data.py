@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import govnlp
-from govnlp.compare.signals import Kind
+from govnlp.bilingual.signals import Kind
 from govnlp.evaluate import same_name
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Quote, Span, Stance

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compare_data import Story, Version, stories
-from govnlp.compare.actors import actors_of
-from govnlp.compare.alignment import Alignment, align
-from govnlp.compare.concepts import load_concepts, load_cue_senses
-from govnlp.compare.pairing import pair
-from govnlp.compare.signals import Kind, Side, sides, signals
+from govnlp.bilingual.actors import actors_of
+from govnlp.bilingual.alignment import Alignment, align
+from govnlp.bilingual.concepts import load_concepts, load_cue_senses
+from govnlp.bilingual.pairing import pair
+from govnlp.bilingual.signals import Kind, Side, sides, signals
 from govnlp.scoring import LinearScorer
 from training import fit_binary, folds
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from govnlp.version import __version__
 
 if TYPE_CHECKING:
-    from govnlp.compare.comparison import compare
-    from govnlp.compare.link import link
+    from govnlp.bilingual.comparison import compare
+    from govnlp.bilingual.link import link
     from govnlp.dataframe import extract_frame
     from govnlp.errors import ConfigError, GovnlpError, InputError, LexiconError, MissingExtraError
     from govnlp.outputs.positions import positions, stance_matrix, stances_over_time, to_dna
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
 
 _HOME = {
-    "compare": "govnlp.compare.comparison",
+    "compare": "govnlp.bilingual.comparison",
     "extract": "govnlp.pipeline",
     "extract_frame": "govnlp.dataframe",
     "extract_many": "govnlp.pipeline",
     "extraction_of": "govnlp.pipeline",
-    "link": "govnlp.compare.link",
+    "link": "govnlp.bilingual.link",
     "load": "govnlp.pipeline",
     "positions": "govnlp.outputs.positions",
     "stance_matrix": "govnlp.outputs.positions",

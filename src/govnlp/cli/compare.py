@@ -12,7 +12,7 @@ import typer
 from govnlp.cli.options import DEFAULT_MAX_CHARS, Lexicons, MaxChars, Output, Script
 
 if TYPE_CHECKING:
-    from govnlp.compare.comparison import Comparison
+    from govnlp.bilingual.comparison import Comparison
     from govnlp.records.extraction import Extraction
 
 _MARKS = {"same": "=", "differing": "≠", "only_a": "A", "only_b": "B"}
@@ -37,7 +37,7 @@ def compare(
     max_chars: MaxChars = DEFAULT_MAX_CHARS,
 ) -> None:
     """Compare two versions of one story: what both tell, what only one tells, and where they differ."""
-    from govnlp.compare.comparison import compare as run
+    from govnlp.bilingual.comparison import compare as run
     from govnlp.outputs.names import check_script
 
     versions = [_version(path, lexicons, max_chars) for path in (a, b)]

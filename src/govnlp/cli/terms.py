@@ -20,7 +20,7 @@ def terms(
     lexicons: Lexicons = None,
 ) -> None:
     """Show the terms of AI governance in English and in the Chinese of Taiwan, Hong Kong and the mainland."""
-    from govnlp.compare.terms import find_terms
+    from govnlp.bilingual.terms import find_terms
 
     found = find_terms(query, lexicons)
     if as_json:

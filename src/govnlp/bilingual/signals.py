@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from govnlp.compare.actors import Actor, same_actor
-from govnlp.compare.alignment import Alignment, text_length
-from govnlp.compare.concepts import Concepts, CueSenses
-from govnlp.compare.numbers import numbers_in
+from govnlp.bilingual.actors import Actor, same_actor
+from govnlp.bilingual.alignment import Alignment, text_length
+from govnlp.bilingual.concepts import Concepts, CueSenses
+from govnlp.bilingual.numbers import numbers_in
 from govnlp.entities.gazetteer import is_han
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Quote, Span, Stance

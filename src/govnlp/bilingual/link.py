@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from govnlp.compare import sounds
-from govnlp.compare.actors import Actor, actors_of
-from govnlp.compare.clusters import Clusters
+from govnlp.bilingual import sounds
+from govnlp.bilingual.actors import Actor, actors_of
+from govnlp.bilingual.clusters import Clusters
 from govnlp.entities.chinese_names import surname_length
 from govnlp.errors import ConfigError
 from govnlp.outputs.names import Names, Script, check_script

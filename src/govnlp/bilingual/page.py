@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from govnlp.compare.comparison import Comparison
+    from govnlp.bilingual.comparison import Comparison
 
 
 def render(comparison: Comparison) -> str:
@@ -21,6 +21,6 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(
-        loader=PackageLoader("govnlp.compare"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("govnlp.bilingual"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("compare.html.j2")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from govnlp.compare import sounds
+from govnlp.bilingual import sounds
 from govnlp.entities.gazetteer import is_han
 from govnlp.entities.known import known
 from govnlp.outputs.names import SEVERAL

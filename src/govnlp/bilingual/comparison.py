@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from govnlp.compare.actors import Actor, actors_of, same_actor
-from govnlp.compare.alignment import Alignment, align
-from govnlp.compare.concepts import load_concepts, load_cue_senses
-from govnlp.compare.pairing import Pair, pair
-from govnlp.compare.signals import Kind, Side, reason, sides
+from govnlp.bilingual.actors import Actor, actors_of, same_actor
+from govnlp.bilingual.alignment import Alignment, align
+from govnlp.bilingual.concepts import load_concepts, load_cue_senses
+from govnlp.bilingual.pairing import Pair, pair
+from govnlp.bilingual.signals import Kind, Side, reason, sides
 from govnlp.errors import InputError
 from govnlp.outputs.names import Names, Script, check_script
 from govnlp.records.extraction import Extraction
@@ -108,7 +108,7 @@ class Comparison(Record):
 
     def to_html(self, path: str | PathLike[str] | None = None) -> str:
         """Return a page of its own with both versions side by side, and write it to `path` where one is given."""
-        from govnlp.compare.page import render
+        from govnlp.bilingual.page import render
 
         page = render(self)
         if path is not None:

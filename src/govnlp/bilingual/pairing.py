@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govnlp.compare.alignment import Alignment
-from govnlp.compare.signals import Side, signals
+from govnlp.bilingual.alignment import Alignment
+from govnlp.bilingual.signals import Side, signals
 from govnlp.scoring import LinearScorer, load_scorer
 
 LEAST = 0.3
