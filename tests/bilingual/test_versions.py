@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from govnlp.compare.comparison import Comparison
 
 import govnlp
+from govnlp.bilingual.comparison import Comparison
 from tests.support import CASES
 
 

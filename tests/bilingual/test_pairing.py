@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from govnlp.compare.pairing import assign
 from hypothesis import given
 from hypothesis import strategies as st
+
+from govnlp.bilingual.pairing import assign
 
 matrices = st.integers(1, 4).flatmap(
     lambda columns: st.lists(st.lists(st.integers(0, 9), min_size=columns, max_size=columns), min_size=1, max_size=4)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from govnlp.compare.concepts import load_concepts, load_cue_senses
-from govnlp.compare.terms import find_terms, other_forms
 
+from govnlp.bilingual.concepts import load_concepts, load_cue_senses
+from govnlp.bilingual.terms import find_terms, other_forms
 from govnlp.text.norm import normalize
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from govnlp.compare.numbers import numbers_in
 
+from govnlp.bilingual.numbers import numbers_in
 from govnlp.text.norm import normalize
 
 

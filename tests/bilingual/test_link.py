@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from govnlp.compare.clusters import Clusters
-from govnlp.compare.link import Linking
 
 import govnlp
+from govnlp.bilingual.clusters import Clusters
+from govnlp.bilingual.link import Linking
 
 ARTICLES = {
     "z": "阿根廷學者帕特里西奧·朱斯托表示，中國願意合作。特朗普說不行。",

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from govnlp.compare import sounds
 
+from govnlp.bilingual import sounds
 from govnlp.errors import MissingExtraError
 
 
