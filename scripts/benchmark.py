@@ -1,29 +1,33 @@
 #!/usr/bin/env python3
-"""Measure speed, memory and start-up, all in one run, on the articles of corpus/.
+"""Measure speed, memory and start-up on the articles of corpus/, all in one run: ratios hold between its figures.
 
-usage: benchmark.py [cold] [speed] [stages] [length] [jobs] [memory] [--articles N]
+usage: benchmark.py all | [cold] [speed] [length] [jobs] [memory] [spark]
+           [--texts FILE.jsonl] [--articles N] [--batch N] [--longest N] [--patience SECONDS]
 
-Without names, everything is measured. Speeds are characters a second of one core's processor time, the best of a few
-rounds; ratios compare things measured side by side in this run.
+Speeds are characters a second of one core's processor time, the best of a few rounds in which all that is compared
+takes turns; `cold`, `jobs` and `spark` go by the clock, and want a quiet machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import logging
+import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import govnlp
+from benchmark_runs import CORPUS, articles, jobs, memory, spark
 from govnlp.config import use_one_thread
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 BASE = "import spacy, pandas, jieba; jieba.initialize()"
 GOVNLP = (sys.executable, "-c", "from govnlp.cli.main import main; main()")
 ROUNDS = 5
@@ -31,41 +35,36 @@ ROUNDS = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS])
+    parser.add_argument("parts", nargs="+", choices=["all", *PARTS])
+    parser.add_argument("--texts", type=Path, help="texts for `speed` in place of corpus/: lines with text and lang")
     parser.add_argument("--articles", type=int, default=10_000, help="articles in the largest memory run")
+    parser.add_argument("--batch", type=int, default=2_000, help="articles in each run of jobs and spark")
+    parser.add_argument("--longest", type=int, default=1_000_000, help="characters of the longest article")
+    parser.add_argument("--patience", type=float, default=120, help="most seconds for one article of `length`")
     arguments = parser.parse_args()
     use_one_thread()
-    for name in arguments.parts or PARTS:
-        print(f"\n{name}")
+    print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}")
+    for name in PARTS if "all" in arguments.parts else arguments.parts:
+        print(f"\n{name}: {(PARTS[name].__doc__ or '').splitlines()[0]}")
         for line in PARTS[name](arguments):
-            print(f"  {line}")
+            print(f"  {line}", flush=True)
 
 
-def articles(lang: str = "zh-Hant") -> list[str]:
-    """Return the corpus articles of one language."""
-    return [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob(f"*-{lang}.txt"))]
-
-
-def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the seconds of processor time of the fastest of a few rounds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+def seconds(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time that some work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def cold(_: argparse.Namespace) -> Iterator[str]:
-    """A first `govnlp extract` in a new process, against the imports that it cannot do without."""
+    """A first `govnlp extract` in a new process, against the imports that it cannot do without; by the clock."""
     article = sorted(CORPUS.glob("*-zh-Hant.txt"))[0]
     commands = {
         "import spacy, pandas, jieba and its dictionary": [sys.executable, "-c", BASE],
-        "govnlp extract, one article": [
-            *GOVNLP, "extract", str(article), "--format", "jsonl",
-        ],
+        "govnlp extract, one article": [*GOVNLP, "extract", str(article), "--format", "jsonl"],
         "govnlp --help": [*GOVNLP, "--help"],
-    }  # fmt: skip
+    }
     rounds: dict[str, list[float]] = {name: [] for name in commands}
     for _round in range(ROUNDS + 1):
         for name, command in commands.items():
@@ -79,122 +78,96 @@ def cold(_: argparse.Namespace) -> Iterator[str]:
     yield f"ratio of extract to the imports: {ours / base:.2f}"
 
 
-def speed(_: argparse.Namespace) -> Iterator[str]:
-    """extract() against jieba.lcut alone on the same text."""
+def speed(arguments: argparse.Namespace) -> Iterator[str]:
+    """extract() against jieba.lcut alone on the same text, by stage; with plain jieba, and with rjieba."""
     import jieba
+
+    from govnlp.tokens import tokenizer
+    from govnlp.tokens.segmenter import jieba_segmenter, segmenter
 
     jieba.setLogLevel(logging.WARNING)
     plain = jieba.Tokenizer()
     plain.initialize()
+    own = {"plain jieba": jieba_segmenter(), "rjieba": segmenter()}
+    if type(own["rjieba"]) is type(own["plain jieba"]):
+        yield "rjieba is not installed: plain jieba only"
+        del own["rjieba"]
+    nlp = govnlp.load()
     for lang in ("zh-Hant", "zh-Hans", "en"):
-        texts = articles(lang)
+        texts = articles(lang, arguments.texts)
         chars = sum(map(len, texts))
-        nlp = govnlp.load()
-        ours = best(lambda texts=texts, nlp=nlp: [govnlp.extract(text, nlp=nlp) for text in texts])
-        cut = best(lambda texts=texts: [plain.lcut(text) for text in texts])
-        yield (
-            f"{lang}: extract {chars / ours:,.0f}/s, jieba.lcut {chars / cut:,.0f}/s, ratio {cut / ours:.2f} "
-            f"({segmenter()}; {len(texts)} articles, {chars:,} characters)"
-        )
+        times: dict[str, list[float]] = {name: [] for name in ("jieba.lcut", *own)}
+        for _round in range(ROUNDS):
+            times["jieba.lcut"].append(seconds(lambda texts=texts: [plain.lcut(text) for text in texts]))
+            for name, cutter in own.items():
+                tokenizer.segmenter = lambda cutter=cutter: cutter
+                times[name].append(seconds(lambda texts=texts: [govnlp.extract(text, nlp=nlp) for text in texts]))
+        cut = min(times["jieba.lcut"])
+        yield f"{lang}, {len(texts)} articles of {chars // len(texts):,} characters: jieba.lcut {chars / cut:,.0f}/s"
+        for name in own:
+            yield f"  extract with {name}: {chars / min(times[name]):,.0f}/s, ratio {cut / min(times[name]):.2f}"
+        by_stage: dict[str, list[float]] = {}
+        for _round in range(ROUNDS):
+            for stage, taken in stages(texts, nlp, own):
+                by_stage.setdefault(stage, []).append(taken)
+        for stage, spent_in in by_stage.items():
+            spent = min(spent_in)
+            yield f"    {stage}: {1e6 * spent / chars:.2f} µs a character, {spent / cut:.2f} of jieba.lcut"
 
 
-def segmenter() -> str:
-    try:
-        import rjieba  # noqa: F401
-    except ImportError:
-        return "plain jieba"
-    return "rjieba installed"
+def stages(texts: list[str], nlp: Language, own: dict[str, object]) -> Iterator[tuple[str, float]]:
+    """Yield each stage of `pipeline.read` with the seconds that it takes for all texts."""
+    from govnlp.records.build import extraction_from_analysis
+    from govnlp.text.component import analyse_text
+    from govnlp.tokens import tokenizer
+
+    for name, cutter in own.items():
+        tokenizer.segmenter = lambda cutter=cutter: cutter
+        spent = seconds(lambda: [tokenizer.tokenize(text) for text in texts])
+        yield f"tokens, {name}", spent
+    found = []
+    whole = seconds(lambda: found.extend(analyse_text(text) for text in texts))
+    yield "structure", whole - spent
+    for name, stage in nlp.pipeline[1:]:
+        yield name.removeprefix("govnlp_"), seconds(lambda stage=stage: [stage.predict(each) for each in found])
+    yield "record", seconds(lambda: [extraction_from_analysis(each, govnlp.Article(text=each.text)) for each in found])
 
 
-def stages(_: argparse.Namespace) -> Iterator[str]:
-    """Where the time goes."""
-    from govnlp.analysis import Analysis, analysis_of
-
-    texts = articles()
+def length(arguments: argparse.Namespace) -> Iterator[str]:
+    """Time per character as articles grow, in shapes that could make it grow too."""
     nlp = govnlp.load()
-    chars = sum(map(len, texts))
-    yield f"tokenizer: {1e6 * best(lambda: [nlp.tokenizer(text) for text in texts]) / chars:.2f} µs a character"
-    docs = [nlp.tokenizer(text) for text in texts]
-    for name, stage in nlp.pipeline:
-        start = time.process_time()
-        docs = [stage(doc) for doc in docs]
-        yield f"{name}: {1e6 * (time.process_time() - start) / chars:.2f} µs a character"
-    found = [analysis for doc in docs if isinstance(analysis := analysis_of(doc), Analysis)]
-    yield f"found: {sum(len(a.quotes) for a in found)} quotes, {sum(len(a.stances) for a in found)} stances"
-
-
-def length(_: argparse.Namespace) -> Iterator[str]:
-    """Time per character as articles grow."""
-    nlp = govnlp.load()
-    body = "".join(articles())
-    sizes = (1_000, 10_000, 100_000, 200_000, 1_000_000)
-    shapes: dict[str, Callable[[int], str]] = {
-        "many paragraphs": lambda n: (body * (n // len(body) + 1))[:n],
-        "one paragraph": lambda n: (body.replace("\n", "") * (n // len(body) + 2))[:n],
-        "opening quotation marks only": lambda n: "「" * n,
-        "no punctuation": lambda n: ("部長表示支持計畫" * (n // 8 + 1))[:n],
+    body, english = "".join(articles()), " ".join(articles("en"))
+    shapes = {
+        "many paragraphs": body,
+        "one paragraph": body.replace("\n", ""),
+        "English, many paragraphs": english,
+        "English, one paragraph": english.replace("\n", " "),
+        "opening quotation marks only": "「",
+        "closing quotation marks only": "」",
+        "cue words without punctuation": "部長表示支持計畫",
+        "cue words and commas": "部長表示，",
+        "he said that": "he said that ",
+        "names and pronouns": "陳立文說，該公司支持他。",
     }
-    for shape, make in shapes.items():
-        cells = []
+    sizes = [size for size in (1_000, 10_000, 100_000, 200_000, 1_000_000) if size <= arguments.longest]
+    for shape, unit in shapes.items():
+        times: dict[int, float] = {}
         for size in sizes:
-            text = make(size)
-            seconds = best(lambda text=text: govnlp.extract(text, nlp=nlp), rounds=3 if size < 100_000 else 1)
-            cells.append(f"{size:,}: {1e6 * seconds / size:.1f}")
-        yield f"{shape}, µs a character: " + ", ".join(cells)
-
-
-def jobs(_: argparse.Namespace) -> Iterator[str]:
-    """`govnlp batch --jobs 2` against one process."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = write_articles(Path(folder), 2_000)
-        speeds = {}
-        for number in (1, 2):
-            summary = batch(source, Path(folder) / f"out{number}", number)
-            speeds[number] = summary["characters_per_second"]
-            yield f"{number} processes: {speeds[number]:,.0f} characters a second"
-        yield f"ratio: {speeds[2] / speeds[1]:.2f}"
-
-
-def memory(arguments: argparse.Namespace) -> Iterator[str]:
-    """Peak memory of `govnlp batch` as the number of articles grows."""
-    with tempfile.TemporaryDirectory() as folder:
-        peaks = []
-        for number in (arguments.articles // 10, arguments.articles):
-            source = write_articles(Path(folder), number, paragraphs=3)
-            summary = batch(source, Path(folder) / f"out{number}", 1)
-            peaks.append(summary["peak_mib"])
-            yield f"{number:,} articles: {peaks[-1]:,.0f} MiB at peak"
-        yield f"ratio: {peaks[1] / peaks[0]:.2f}"
-
-
-def write_articles(folder: Path, number: int, paragraphs: int = 12) -> Path:
-    """Write a JSONL input of that many articles, all different, made of the corpus's paragraphs."""
-    pool = [line for text in articles() for line in text.splitlines() if line.strip()]
-    path = folder / f"in{number}.jsonl"
-    with path.open("w", encoding="utf-8") as out:
-        for i in range(number):
-            text = f"第 {i} 則\n" + "\n".join(pool[(i * 7 + k * (1 + i % 5)) % len(pool)] for k in range(paragraphs))
-            out.write(json.dumps({"id": str(i), "text": text}, ensure_ascii=False) + "\n")
-    return path
-
-
-def batch(source: Path, out: Path, number: int) -> dict[str, float]:
-    """Run `govnlp batch` in a process of its own and return its summary, with the peak memory that it used."""
-    code = (
-        "import json, resource, sys; from govnlp.cli.main import main\n"
-        "try: main()\n"
-        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", code, "batch", str(source), "-o", str(out), "--jobs", str(number), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    state = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    counts = state["counts"]
-    kib = int(done.stderr.split()[-1])
-    return {"characters_per_second": counts["characters"] / counts["seconds"], "peak_mib": kib / 1024}
+            last = max(times, default=0)
+            if last and times[last] * size > 1e6 * arguments.patience:
+                break
+            text = (unit * (size // len(unit) + 1))[:size]
+            rounds = 3 if size <= 10_000 else 1
+            times[size] = (
+                1e6 / size * min(seconds(lambda text=text: govnlp.extract(text, nlp=nlp)) for _ in range(rounds))
+            )
+        cells = ", ".join(f"{size:,}: {spent:.1f}" for size, spent in times.items())
+        grown = f"; × {times[max(times)] / times[10_000]:.2f} from 10,000 on" if len(times) > 2 else ""
+        yield f"{shape}, µs a character: {cells}{grown}"
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
-    part.__name__: part for part in (cold, speed, stages, length, jobs, memory)
+    part.__name__: part for part in (cold, speed, length, jobs, memory, spark)
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,24 +33,38 @@ class Document:
         return self.id.split("_")[1]
 
 
-def read_folder(folder: Path) -> Iterator[Document]:
+def conllu_files(data: Path) -> list[tuple[str, str]]:
+    """Return name and text of all documents in the archive of the data folder, by name."""
+    path = data / "gum_train.tar.xz"
+    if not path.is_file():
+        raise SystemExit(f"{data} is no data folder: there is no gum_train.tar.xz in it")
+    found = []
+    with tarfile.open(path) as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.name.endswith(".conllu") else None
+            if file is not None:
+                found.append((Path(member.name).stem, file.read().decode("utf-8")))
+    return sorted(found)
+
+
+def read_documents(data: Path) -> Iterator[Document]:
     """Read all documents, but for those whose words are blanked out."""
-    for path in sorted(folder.glob("*.conllu")):
-        document = _read(path)
+    for name, table in conllu_files(data):
+        document = _read(name, table)
         if "____" not in document.text:
             yield document
 
 
-def _read(path: Path) -> Document:
+def _read(name: str, table: str) -> Document:
     pieces: list[str] = []
     length = 0
     units: list[tuple[str, int, int]] = []
-    document = Document(path.stem, "")
+    document = Document(name, "")
     sentence: list[Token] = []
     multiword_end = 0
     space_after_multiword = True
     separator = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in table.splitlines():
         if line.startswith("# newpar") and not line.startswith("# newpar_block"):
             separator = "\n"
         cells = line.split("\t")

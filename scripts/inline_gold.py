@@ -2,8 +2,10 @@
 
 An article begins with a line `= ID LANG`. Its text follows, with the spans of quote number N in braces that may
 nest: {sN:source} {cN:cue} {qN:content} (several q pieces make one quote). One span may serve several quotes:
-{s1,2:source}. After a line `--` come the quotes, one a line: `N TYPE SPEAKER / ROLE` (the role may be left out; a
-speaker of `-` is nobody). The braces are taken out of the text; offsets count its code points, half-open.
+{s1,2:source}. {tN:target} is what stance number N is about; its evidence is the sentence around the target. After a
+line `--` come the quotes, one a line: `N TYPE SPEAKER / ROLE` (the role may be left out; a speaker of `-` is nobody),
+and the stances: `S N ATTITUDE HOLDER`. An article without any stance mark has `stances` null: not annotated for them.
+The braces are taken out of the text; offsets count its code points, half-open.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-_TAG = re.compile(r"\{([sqc])(\d+(?:,\d+)*):|\}")
+from build_corpus import POLARITY, sentences
+
+_TAG = re.compile(r"\{([sqct])(\d+(?:,\d+)*):|\}")
 
 
 class InlineError(ValueError):
@@ -37,7 +41,10 @@ def read_inline(path: Path) -> Iterator[dict[str, Any]]:
 def _article(name: str, lang: str, marked: str, table: str) -> dict[str, Any]:
     text, spans = _take_out(marked)
     quotes = []
-    for line in filter(str.strip, table.splitlines()):
+    rows = [line for line in table.splitlines() if line.strip()]
+    stances = [_stance(line, text, lang, spans) for line in rows if line.startswith("S ")]
+    rows = [line for line in rows if not line.startswith("S ")]
+    for line in rows:
         number, kind, named = line.split(maxsplit=2)
         if kind not in ("direct", "indirect", "mixed"):
             raise ValueError(f"quote {number}: {kind!r} is not direct, indirect or mixed")
@@ -55,10 +62,30 @@ def _article(name: str, lang: str, marked: str, table: str) -> dict[str, Any]:
                 "role": role.strip(),
             }
         )
-    listed = {line.split()[0] for line in table.splitlines() if line.strip()}
-    if unlisted := {n for n, *_ in spans} - listed:
+    listed = {line.split()[0] for line in rows}
+    if unlisted := {n for n, kind, *_ in spans if kind != "t"} - listed:
         raise ValueError(f"quotes {', '.join(sorted(unlisted))} are marked but not listed")
-    return {"id": name, "lang": lang, "text": text, "quotes": quotes, "stances": []}
+    if sum(kind == "t" for _, kind, *_ in spans) != len(stances):
+        raise ValueError("the marked targets and the listed stances are not the same number")
+    return {"id": name, "lang": lang, "text": text, "quotes": quotes, "stances": stances or None}
+
+
+def _stance(line: str, text: str, lang: str, spans: list[list[Any]]) -> dict[str, Any]:
+    _, number, attitude, holder = line.split(maxsplit=3)
+    if attitude not in POLARITY:
+        raise ValueError(f"stance {number}: an attitude is one of {', '.join(POLARITY)}, not {attitude!r}")
+    targets = [span for n, kind, *span in spans if n == number and kind == "t"]
+    evidence = [s for s in sentences(text, lang) if targets and s[0] <= targets[0][0] and targets[0][1] <= s[1]]
+    if len(targets) != 1 or len(evidence) != 1:
+        raise ValueError(f"stance {number} needs one target, inside one sentence")
+    return {
+        "holder": holder.strip(),
+        "target": targets[0],
+        "polarity": POLARITY[attitude],
+        "attitude": attitude,
+        "evidence": evidence[0],
+        "issue": None,
+    }
 
 
 def _take_out(marked: str) -> tuple[str, list[list[Any]]]:

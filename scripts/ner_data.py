@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tarfile
 from collections.abc import Iterable, Iterator
@@ -164,3 +165,23 @@ def _gum_names(text: str, rows: list[list[str]], titles: set[str]) -> Spans:
             if kind in GUM:
                 spans.append((at[first][0], at[last - 1][1], GUM[kind]))
     return sorted(spans)
+
+
+def read_sets(
+    lang: str, data: Path, text: Path | None, held_out: bool
+) -> tuple[dict[str, list[Sentence]], list[Sentence]]:
+    """Return the training sets by name, the one whose guidelines ship first, and the development sentences."""
+    ner = data / "ner"
+    articles = [json.loads(line) for line in text.read_text(encoding="utf-8").splitlines()] if text else []
+    lines = [line for a in articles if a["lang"] == {"zh": "zh-Hant"}.get(lang, lang) for line in a["text"].split("\n")]
+    unlabelled: dict[str, list[Sentence]] = {"text": [(line, []) for line in lines]} if text else {}
+    if lang == "zh":
+        dev = read_iob2(ner / "zh_gsd-dev.iob2")
+        daily = [s for part in ("dev", "test") for s in read_bio(ner / f"zh_peoples_daily-{part}.bio")]
+        others = {"msra": read_bio(ner / "zh_msra-test.bio"), "peoples_daily": daily}
+        others |= {"boson": read_boson(ner / "zh_boson.txt")} | ({} if held_out else {"gsd-dev": dev})
+        return {"gsd": read_iob2(ner / "zh_gsd-train.iob2"), **others, **unlabelled}, dev
+    everything = read_iob2(ner / "en_ewt-dev.iob2")
+    dev = [s for i, s in enumerate(everything) if i // 25 % 5 == 0]
+    main = [s for i, s in enumerate(everything) if i // 25 % 5] if held_out else everything
+    return {"ewt": main, "gum": read_gum(data / "gum_train.tar.xz"), **unlabelled}, dev

@@ -1,24 +1,21 @@
 #!/usr/bin/env python3
-"""Train the decisions of the English quote finder, and score them by cross-validation over articles.
+"""Train the decisions of the English quote finder, and measure them by cross-validation over articles.
 
-usage: train_quotes_en.py GOLD.jsonl OUT_FOLDER [--gum CONLLU_FOLDER] [--marked FILE.txt]
-       [--folds N --predict PREDICTED.jsonl]
+usage: train_quotes_en.py DEV/quotes.jsonl [MORE ...] --data DATA [--cv OUT.jsonl] [--write]
 
-Trained on GOLD, on the marked articles of corpus/training, and a little on GUM.
-
-With --folds every article is read with models that have not seen it, nor its translations: PREDICTED is what
-evaluation/score.py then scores. Without, the models are trained on everything and written to OUT_FOLDER.
+Reads gold quotes in any form that training.read_gold knows, the English articles only, and GUM from the data folder.
+--cv reads every article, and every document of GUM, with models that have seen neither it nor its translations, and
+writes the quotes of the articles to OUT.jsonl for the scorer. --write trains on everything and writes
+src/govnlp/models/quotes_en_*.tsv.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
-import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,22 +28,27 @@ from govnlp.analysis import Analysis, analysis_of
 from govnlp.lexicons import load_lexicons
 from govnlp.quotes import component
 from govnlp.quotes.en import EnglishFinder, edges
+from govnlp.quotes.en.antecedents import Candidate as Antecedent
 from govnlp.quotes.en.candidate import Candidate
-from govnlp.quotes.en.draft import free_quotations, going_on, quotation_features
+from govnlp.quotes.en.draft import Draft, free_quotations, going_on, quotation_features
 from govnlp.quotes.en.finder import CandidateFinder, Scorers, passages
 from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.en.speakers import SpeakerResolver
 from govnlp.quotes.marks import find_quotations
 from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
-from gum_attributions import Document, read_folder
-from inline_gold import read_inline
+from gum_attributions import Document, read_documents
+from training import article_key, fit_choice, folds, read_gold
 
 Range = tuple[int, int]
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+MODELS = Path(__file__).parents[1] / "src/govnlp/models"
+FOLDS = 10
 NAMES = ("edge", "cue", "quotation", "goes_on")
-STRENGTH = {"edge": 1.0, "cue": 0.6, "quotation": 0.5, "goes_on": 0.3}
+EMPTY = LinearScorer({})
+STRENGTH = {"edge": 1.0, "cue": 0.35, "quotation": 0.5, "goes_on": 0.3}
 GUM_WEIGHT = 0.1
 GUM_EDGE_WEIGHT = 0.3
+SPEAKER_PENALTY = 2.0
 TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
 
 
@@ -76,7 +78,6 @@ class Article:
     analysis: Analysis
     gold: list[dict[str, Any]]
     passages: list[Passage]
-    fold: int = 0
     sets: Sets = field(default_factory=lambda: {name: Examples() for name in NAMES})
 
 
@@ -104,11 +105,7 @@ def train(articles: Iterable[Article], extra: Sets | None = None) -> Scorers:
             total[name].extend(article.sets[name])
     for name, examples in (extra or {}).items():
         total[name].extend(examples)
-    return Scorers(*(fit(total[name], STRENGTH[name]) for name in NAMES))
-
-
-def key_of(article_id: str) -> str:
-    return re.sub(r"-(zh-Hant|zh-Hans|en)$", "", article_id)
+    return Scorers(*(fit(total[name], STRENGTH[name]) for name in NAMES), speaker=EMPTY)
 
 
 def analysed(nlp: Language, text: str) -> Analysis:
@@ -123,20 +120,15 @@ def analysed(nlp: Language, text: str) -> Analysis:
     return analysis
 
 
-def read(path: Path, folds: int, marked: Path | None = None) -> list[Article]:
-    """Read the English articles of a gold file, dealt to folds, and those of a file of marked texts, to none."""
+def read(paths: Iterable[Path], data: Path) -> list[Article]:
+    """Read the English articles of gold files."""
     nlp = govnlp.load()
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found = []
-    for own, row in [
-        *((False, row) for row in rows),
-        *((True, row) for row in (read_inline(marked) if marked else ())),
-    ]:
+    for row in (row for path in paths for row in read_gold(path, data)):
         if row["lang"] == "en":
             analysis = analysed(nlp, row["text"])
             blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
-            fold = -1 if own else zlib.crc32(key_of(row["id"]).encode()) % folds if folds else 0
-            found.append(Article(row["id"], analysis, row["quotes"], blocks, fold))
+            found.append(Article(row["id"], analysis, row["quotes"], blocks))
     return found
 
 
@@ -235,17 +227,15 @@ class GumDocument:
     document: Document
     analysis: Analysis
     passages: list[Passage]
-    held_out: bool
 
 
-def read_gum(folder: Path) -> list[GumDocument]:
-    """Read GUM; every fifth document is held out of all training but the last."""
+def read_gum(data: Path) -> list[GumDocument]:
     nlp = govnlp.load()
     found = []
-    for number, document in enumerate(read_folder(folder)):
+    for document in read_documents(data):
         analysis = analysed(nlp, document.text)
         blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
-        found.append(GumDocument(document, analysis, blocks, number % 5 == 0))
+        found.append(GumDocument(document, analysis, blocks))
     return found
 
 
@@ -274,17 +264,15 @@ def gum_examples(documents: Iterable[GumDocument], finder: CandidateFinder) -> S
             for c, row in zip(found, finder.features(p, found), strict=True):
                 if p.quoted[c.cue.start] >= 0 or c.frame == "noun" or c.shape in ("np", "to", "np-to", "for", "ing"):
                     continue  # what our scheme does not count, or counts and theirs does not
-                personal = finder.kinds.of(p, c) in ("first", "you")
-                if personal or "weak" not in c.cue.entry.flags:
+                if p.personal or "weak" not in c.cue.entry.flags:
                     at = p.words[c.cue.verb].start
                     good = any(s <= at < e for s, e in d.document.attributions)
-                    sets["cue"].add(row, good, 1.0 if personal else GUM_WEIGHT)
+                    sets["cue"].add(row, good, 1.0 if p.personal else GUM_WEIGHT)
     return sets
 
 
-def gum_recall(documents: Iterable[GumDocument], finder: EnglishFinder) -> None:
-    """Write the share of reporting clauses in which a cue is found, by genre."""
-    counts: dict[str, list[int]] = {}
+def count_found(documents: Iterable[GumDocument], finder: EnglishFinder, counts: dict[str, list[int]]) -> None:
+    """Count the reporting clauses in which a cue is found, and all, by genre."""
     for d in documents:
         drafts = finder.drafts(d.passages)
         cues = [x.cue[0].span(*x.cue[1:]) for x in drafts if x.cue]
@@ -293,8 +281,6 @@ def gum_recall(documents: Iterable[GumDocument], finder: EnglishFinder) -> None:
                 row = counts.setdefault(genre, [0, 0])
                 row[0] += any(a < e and s < b for a, b in cues)
                 row[1] += 1
-    for genre, (found, total) in sorted(counts.items()):
-        sys.stdout.write(f"GUM attribution clauses, {genre}: {found} of {total} ({100 * found / total:.0f} %)\n")
 
 
 def finder_with(scorers: Scorers) -> CandidateFinder:
@@ -303,6 +289,8 @@ def finder_with(scorers: Scorers) -> CandidateFinder:
 
 def train_all(articles: list[Article], gum: list[GumDocument]) -> Scorers:
     """Train the decisions one after the other, each on what the ones before it leave."""
+    own = {article.id for article in articles}
+    gum = [d for d in gum if d.document.id not in own]  # annotated to our scheme, it is an article
     for article in articles:
         article.sets = {name: Examples() for name in NAMES}
     untrained = finder_with(train([]))
@@ -312,7 +300,44 @@ def train_all(articles: list[Article], gum: list[GumDocument]) -> Scorers:
     extra = gum_examples(gum, finder_with(scorers))
     scorers = train(articles, extra)
     continuation_examples(articles, EnglishFinder(load_lexicons(), scorers))
-    return train(articles, extra)
+    scorers = train(articles, extra)
+    return replace(scorers, speaker=speaker_scorer(articles, EnglishFinder(load_lexicons(), scorers)))
+
+
+class TaughtResolver(SpeakerResolver):
+    """Choose the antecedent that the gold names, and keep the choice as an example."""
+
+    gold: Callable[[Draft], str]
+    examples: list[tuple[list[list[str]], int]]
+
+    def _choose(self, candidates: Sequence[Antecedent], rows: Sequence[Sequence[str]]) -> int:
+        wanted = {fold_name(name) for name in self.gold(self._current).split(";")} if self._current else set()
+        for i, c in enumerate(candidates):
+            name = fold_name(c.speaker.name)
+            if any(name == w or (len(name) > 2 and len(w) > 2 and (name in w or w in name)) for w in wanted if w):
+                self.examples.append(([list(row) for row in rows], i))
+                return i
+        return 0
+
+
+def fold_name(name: str) -> str:
+    return re.sub(r"[\s·.,'’\"-]+", "", name).casefold()
+
+
+def speaker_scorer(articles: Iterable[Article], finder: EnglishFinder) -> LinearScorer:
+    examples: list[tuple[list[list[str]], int]] = []
+    for article in articles:
+        text = article.analysis.text
+
+        def gold(draft: Draft, text: str = text, quotes: list[dict[str, Any]] = article.gold) -> str:
+            spans = [p.span(s, e) for p, s, e in draft.pieces]
+            return next((q["speaker"] for q in quotes if overlap(text, spans, q["content"]) >= 0.5), "")
+
+        resolver = finder.resolver(article.passages, TaughtResolver)
+        assert isinstance(resolver, TaughtResolver)
+        resolver.gold, resolver.examples = gold, examples
+        resolver.resolve(finder.drafts(article.passages))
+    return fit_choice(examples, penalty=SPEAKER_PENALTY)
 
 
 def predict(articles: Iterable[Article], scorers: Scorers) -> Iterable[Extraction]:
@@ -324,31 +349,39 @@ def predict(articles: Iterable[Article], scorers: Scorers) -> Iterable[Extractio
         yield Extraction(id=article.id, title=None, lang="en", published=None, quotes=quotes, version="")
 
 
+def cross_validate(articles: list[Article], gum: list[GumDocument], out: Path) -> None:
+    fold_of = folds([article_key(a.id) for a in articles] + [d.document.id for d in gum], FOLDS)
+    counts: dict[str, list[int]] = {}
+    with out.open("w", encoding="utf-8") as file:
+        for fold in range(FOLDS):
+            scorers = train_all(
+                [a for a in articles if fold_of[article_key(a.id)] != fold],
+                [d for d in gum if fold_of[d.document.id] != fold],
+            )
+            for extraction in predict((a for a in articles if fold_of[article_key(a.id)] == fold), scorers):
+                file.write(extraction.model_dump_json() + "\n")
+            unseen = [d for d in gum if fold_of[d.document.id] == fold]
+            count_found(unseen, EnglishFinder(load_lexicons(), scorers), counts)
+    for genre, (found, total) in sorted(counts.items()):
+        sys.stdout.write(f"GUM attribution clauses, {genre}: {found} of {total} ({100 * found / total:.0f} %)\n")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--predict", type=Path)
-    parser.add_argument("--gum", type=Path)
-    parser.add_argument("--marked", type=Path, default=CORPUS / "training" / "en.txt")
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds gum_train.tar.xz")
+    parser.add_argument("--cv", type=Path, metavar="OUT.jsonl")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    articles = read(options.gold, options.folds, options.marked)
-    gum = read_gum(options.gum) if options.gum else []
-    seen = [d for d in gum if not d.held_out]
-    if options.folds:
-        with options.predict.open("w", encoding="utf-8") as out:
-            for fold in range(options.folds):
-                scorers = train_all([a for a in articles if a.fold != fold], seen)
-                for extraction in predict((a for a in articles if a.fold == fold), scorers):
-                    out.write(extraction.model_dump_json() + "\n")
-        gum_recall((d for d in gum if d.held_out), EnglishFinder(load_lexicons(), train_all(articles, seen)))
-        return
-    scorers = train_all(articles, gum)
-    for name in NAMES:
-        table = getattr(scorers, name).dumps()
-        (options.out / f"quotes_en_{name}.tsv").write_text(table, encoding="utf-8")
-        sys.stdout.write(f"{name}: {len(table.splitlines()) - 1} weights\n")
+    articles, gum = read(options.gold, options.data), read_gum(options.data)
+    if options.cv:
+        cross_validate(articles, gum, options.cv)
+    if options.write:
+        scorers = train_all(articles, gum)
+        for name in (*NAMES, "speaker"):
+            table = getattr(scorers, name).dumps()
+            (MODELS / f"quotes_en_{name}.tsv").write_text(table, encoding="utf-8")
+            sys.stdout.write(f"{name}: {len(table.splitlines()) - 1} weights\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Train the decisions of the Chinese quote finder, and measure them by cross-validation over articles.
 
-usage: train_quotes_zh.py DEV/quotes.jsonl [MORE.jsonl ...] [--cv] [--errors OUT.jsonl] [--write]
+usage: train_quotes_zh.py DEV/quotes.jsonl [MORE ...] [--data DATA] [--cv OUT.jsonl] [--write]
 
-Reads gold quotes in the form that evaluation/score.py reads; Chinese articles only, in one script (the two fold to
+Reads gold quotes in any form that training.read_gold knows; Chinese articles only, in one script (the two fold to
 the same NORM). --cv predicts every article with models trained on the other folds, and writes the predictions to
 OUT.jsonl for the scorer. --write trains on everything and writes src/govnlp/models/quotes_zh_*.tsv.
 """
@@ -207,6 +207,7 @@ def predict(example: Example, finder: ChineseFinder) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--data", type=Path, help="the data folder, where a gold file holds offsets only")
     parser.add_argument("--cv", type=Path, metavar="OUT.jsonl")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -215,7 +216,7 @@ def main() -> None:
     lexicons = Lexicons()
     examples = []
     for path in options.gold:
-        for gold in read_gold(path):
+        for gold in read_gold(path, options.data):
             if gold["lang"] == "zh-Hant" or (gold["lang"].startswith("zh") and path != options.gold[0]):
                 doc = nlp(gold["text"])
                 analysis = analysis_of(doc)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Train the English part-of-speech tagger on a folder of CoNLL-U files.
+"""Train the English part-of-speech tagger on GUM.
 
-usage: train_tagger_en.py CONLLU_FOLDER LEXICON.csv.gz OUT.npz [--held-out N]
+usage: train_tagger_en.py DATA LEXICON.csv.gz OUT.npz [--held-out N]
 
-LEXICON holds rows of form, part of speech and lemma (the table `lemma_lu.csv.gz` of lemminflect, MIT, from the
-SPECIALIST lexicon). With --held-out every Nth document is held out and scored.
+DATA is the folder that holds gum_train.tar.xz. LEXICON holds rows of form, part of speech and lemma (the table
+`lemma_lu.csv.gz` of lemminflect, MIT, from the SPECIALIST lexicon). With --held-out every Nth document is held out
+and scored.
 """
 
 from __future__ import annotations
@@ -20,31 +21,19 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from govnlp.quotes.en.tagger import PUNCTUATION, features, read_classes
+from govnlp.quotes.en.tagger import coarse_tag, features, read_classes
 from govnlp.text.norm import normalize
+from gum_attributions import conllu_files
 
 Token = tuple[str, str]
-MERGED = {
-    "NNPS": "NNP", "PDT": "DT", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "WP$": "WP", "FW": "NN",
-    "ADD": "NNP", "AFX": "JJ", "GW": "NN", "XX": "NN", "NFP": PUNCTUATION, "LS": "CD", "$": "SYM",
-}  # fmt: skip
 
 
-def tag_of(upos: str, xpos: str) -> str:
-    """Map treebank tags to those of the tagger: subordinating conjunctions get one of their own."""
-    if upos == "SCONJ" and xpos == "IN":
-        return "SC"
-    if upos == "PUNCT":
-        return PUNCTUATION
-    return MERGED.get(xpos, xpos if xpos.isalpha() or xpos == "PRP$" else PUNCTUATION)
-
-
-def sentences(path: Path) -> Iterator[list[Token]]:
+def sentences(table: str) -> Iterator[list[Token]]:
     sentence: list[Token] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in table.splitlines():
         cells = line.split("\t")
         if len(cells) == 10 and cells[0].isdigit():
-            sentence.append((cells[1], tag_of(cells[3], cells[4])))
+            sentence.append((cells[1], coarse_tag(cells[3], cells[4])))
         elif not line and sentence:
             if not any("_" in form for form, _ in sentence):
                 yield sentence
@@ -79,20 +68,20 @@ def rows(sentence: list[Token], classes: Mapping[str, str]) -> list[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("data", type=Path)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
     table = word_classes(options.lexicon)
     classes = read_classes(table)
-    paths = sorted(options.folder.glob("*.conllu"))
-    held = set(paths[:: options.held_out]) if options.held_out else set()
+    tables = [table for _, table in conllu_files(options.data)]
+    held = set(range(0, len(tables), options.held_out)) if options.held_out else set()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.1, "c2": 0.02, "max_iterations": 150, "feature.minfreq": 1})
-    for path in paths:
-        if path not in held:
-            for sentence in sentences(path):
+    for number, table_of_document in enumerate(tables):
+        if number not in held:
+            for sentence in sentences(table_of_document):
                 trainer.append(rows(sentence, classes), [tag for _, tag in sentence])
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:
         trainer.train(file.name)
@@ -102,8 +91,8 @@ def main() -> None:
         save(info, table, options.out)
         if held:
             right = total = 0
-            for path in sorted(held):
-                for sentence in sentences(path):
+            for number in sorted(held):
+                for sentence in sentences(tables[number]):
                     gold = [tag for _, tag in sentence]
                     right += sum(a == b for a, b in zip(model.tag(rows(sentence, classes)), gold, strict=True))
                     total += len(gold)

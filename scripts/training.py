@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from govnlp.scoring import BIAS, LinearScorer
 from inline_gold import read_inline
+from standoff_gold import read_standoff
 
 FOLDS = 5
 
@@ -26,8 +27,15 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Read gold articles: a .jsonl in the scorer's form, or a .txt with quotes marked in the text."""
+def read_gold(path: Path, data: Path | None = None) -> list[dict[str, Any]]:
+    """Read gold articles: a .jsonl in the scorer's form, a .txt marked in the text, or the .offsets.jsonl of `data`.
+
+    Stances are null where an article was not annotated for them.
+    """
+    if path.name.endswith(".offsets.jsonl"):
+        if data is None:
+            raise SystemExit(f"{path} holds offsets only: say with --data where the texts are")
+        return list(read_standoff(path, data))
     return list(read_inline(path)) if path.suffix == ".txt" else read_jsonl(path)
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import govnlp
+from govnlp.analysis import analysis_of
+from govnlp.entities.linking_score import b_cubed, chains_of, conll, gold_chains
 from govnlp.evaluate import Figures, evaluate
 
 FLOORS = json.loads((Path(__file__).parent / "cases" / "floors.json").read_text(encoding="utf-8"))
+LINKING = FLOORS.pop("linking")
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +37,12 @@ def test_figure_is_at_or_above_its_floor(figures, lang, name):
 def test_every_offset_points_into_its_article(figures, lang):
     assert figures[lang]["articles"]["bad_offsets"] == 0
     assert figures[lang]["articles"]["missing"] == 0
+
+
+def test_linking_is_at_or_above_its_floor(repository, nlp):
+    lines = (repository / "corpus" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    golds = [gold for gold in map(json.loads, lines) if gold["entities"]]
+    chains = [(gold_chains(gold), chains_of(analysis_of(nlp(gold["text"])))) for gold in golds]
+    assert sum(len(gold) for gold, _ in chains) >= 150
+    assert 100 * b_cubed(chains).f1 >= LINKING["B3"]
+    assert 100 * conll(chains) >= LINKING["CoNLL"]

@@ -121,6 +121,25 @@ def test_the_doc_holds_the_records(nlp):
     assert found.quotes == govnlp.extract(ARTICLE).quotes
 
 
+@pytest.mark.parametrize("text", [ARTICLE, ENGLISH, ARTICLE + ENGLISH, " \n 他說:「好。」  \t", "a"])
+def test_extract_without_a_doc_is_the_same_as_with_one(nlp, text):
+    article = govnlp.Article(text=text, published="2025-03-05")
+    doc = nlp.make_doc(text)
+    doc.user_data["published"] = article.published
+    assert govnlp.extract(article, nlp=nlp) == extraction_of(nlp(doc), article)
+
+
+def test_extract_runs_whatever_was_added_to_the_pipeline():
+    own = govnlp.load()
+    seen = []
+    spacy.Language.component("seen_by_test", func=lambda doc: seen.append(doc.text) or doc)
+    own.add_pipe("seen_by_test")
+    assert govnlp.extract(ARTICLE, nlp=own) == govnlp.extract(ARTICLE)
+    assert seen == [ARTICLE]
+    own.remove_pipe("govnlp_stances")
+    assert not govnlp.extract(ARTICLE, nlp=own).stances
+
+
 def test_pipe_is_the_same_as_calls(nlp):
     texts = [ARTICLE, ENGLISH]
     piped = [extraction_of(doc) for doc in nlp.pipe(texts)]

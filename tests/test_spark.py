@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -60,97 +56,22 @@ def test_without_pyspark_the_extra_is_named(monkeypatch):
         spark.quotes(None)
 
 
-class Cluster:
-    """A standalone master and two workers, each a session of its own, so that it can be killed with its children."""
-
-    def __init__(self, folder: Path) -> None:
-        import pyspark
-
-        self.home = Path(pyspark.__file__).parent
-        self.folder = folder
-        self.port = free_port()
-        self.processes: list[subprocess.Popen[bytes]] = []
-        self.start("master", "--port", str(self.port), "--webui-port", str(free_port()))
-        wait_for_port(self.port)
-        self.workers = [
-            self.start("worker", "--cores", "1", "--memory", "1g", "--webui-port", str(free_port()), self.url)
-            for _ in range(2)
-        ]
-
-    @property
-    def url(self) -> str:
-        return f"spark://127.0.0.1:{self.port}"
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return os.environ | {
-            "SPARK_LOCAL_IP": "127.0.0.1",
-            "SPARK_WORKER_DIR": str(self.folder / "work"),
-            "PYSPARK_PYTHON": sys.executable,
-            "PYSPARK_DRIVER_PYTHON": sys.executable,
-        }
-
-    def start(self, role: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [str(self.home / "bin" / "spark-class"), f"org.apache.spark.deploy.{role}.{role.capitalize()}"]
-        with (self.folder / f"{role}{len(self.processes)}.log").open("wb") as log:
-            process = subprocess.Popen(
-                [*command, "--host", "127.0.0.1", *arguments],
-                stdout=log,
-                stderr=log,
-                env=self.environment,
-                start_new_session=True,
-            )
-        self.processes.append(process)
-        return process
-
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill a process and all that it has started."""
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-    def stop(self) -> None:
-        for process in reversed(self.processes):
-            self.kill(process)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for_port(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(f"nothing listens on port {port}")
-
-
 @pytest.fixture
-def cluster(tmp_path):
+def cluster(tmp_path, repository):
     pytest.importorskip("pyspark", reason="needs govnlp[spark]")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
-    running = Cluster(tmp_path)
-    yield running
-    running.stop()
+    spec = importlib.util.spec_from_file_location("spark_cluster", repository / "scripts" / "spark_cluster.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with module.Cluster(tmp_path) as running:
+        yield running
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_records_of_one_process(cluster, tmp_path, repository):
+def test_a_cluster_that_loses_a_worker_gives_the_records_of_one_process(cluster, tmp_path):
     source = tmp_path / "in.jsonl"
     source.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles(ARTICLES)), encoding="utf-8")
-    command = [
-        *(str(cluster.home / "bin" / "spark-submit"), "--master", cluster.url, "--executor-memory", "512m"),
-        *("--conf", "spark.ui.enabled=false", str(repository / "scripts" / "spark_extract.py")),
-        *(str(source), str(tmp_path / "out.parquet"), "--partitions", "20"),
-    ]
-    job = subprocess.Popen(
-        command, env=cluster.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    job = cluster.submit(source, tmp_path / "out.parquet", partitions=20)
     written = tmp_path / "out.parquet" / "_temporary"
     while job.poll() is None and len(list(written.rglob("*.parquet"))) < 4:
         time.sleep(0.2)

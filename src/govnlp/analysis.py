@@ -13,6 +13,8 @@ from govnlp.records.schema import Entity, Lang, Mention, Quote, Span, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from govnlp.quotes.en.passage import Passage
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -60,6 +62,8 @@ class Analysis:
     stances: list[Stance] = field(default_factory=list)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     """By record id, in words: what spoke for the record; told by `Extraction.explain`."""
+    passages: list[Passage] = field(default_factory=list)
+    """The tagged English blocks, kept by the quotes stage for the stances stage; may be empty."""
     word_starts: frozenset[int] = frozenset()
     word_ends: frozenset[int] = frozenset()
     _sentence_starts: list[int] = field(default_factory=list)

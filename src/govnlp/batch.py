@@ -152,6 +152,7 @@ def _settings(layout: Layout, options: Options) -> dict[str, Any]:
 def _state(layout: Layout, settings: dict[str, Any], resume: bool, overwrite: bool) -> dict[str, Any] | None:
     """Return the state to go on from, or None to start anew."""
     if overwrite:
+        layout.state.unlink(missing_ok=True)  # should the run be killed at once, nothing of the old one is resumed
         return None
     state = read_state(layout.state)
     if not resume:

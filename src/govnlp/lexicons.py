@@ -34,6 +34,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "cues_en": ("lemma", "class", "takes", "flags"),
     "titles_zh": ("form", "kind"),
     "titles_en": ("form", "kind"),
+    "first_names_en": ("form", "gender"),
     "stances": ("form", "lang", "attitude", "frame", "flags"),
     "issues": ("id", "zh_hant", "en", "terms_zh", "terms_en"),
     "terms": ("id", "zh_hant", "zh_hant_hk", "zh_hans", "en"),

@@ -18,7 +18,9 @@ from govnlp.lexicons import load_lexicons
 from govnlp.records.build import extraction_from_analysis, extraction_from_doc
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Article
-from govnlp.stage import building_with
+from govnlp.stage import Stage, building_with
+from govnlp.text.component import StructureStage, analyse_text
+from govnlp.tokens.tokenizer import BilingualTokenizer
 
 STAGES = ("govnlp_structure", "govnlp_entities", "govnlp_quotes", "govnlp_stances")
 """The order of work. Each stage reads what the ones before it found."""
@@ -26,21 +28,24 @@ STAGES = ("govnlp_structure", "govnlp_entities", "govnlp_quotes", "govnlp_stance
 Folder = str | PathLike[str]
 
 
-def load(*, lexicons: Folder | None = None) -> Language:
+def load(*, lexicons: Folder | None = None, english: Folder | None = None) -> Language:
     """Return the govnlp pipeline as a spaCy `Language`, built anew.
 
     `lexicons` is a folder of the user's own lexicon tables, laid over the shipped ones; what it held is kept by
-    `to_disk`, so that the saved pipeline needs no folder. Raises LexiconError for a malformed table.
+    `to_disk`, so that the saved pipeline needs no folder. `english` is a spaCy pipeline for English that the user has
+    installed ("en_core_web_sm"), or its folder: its parts of speech then replace those of the shipped tagger where
+    English quotes are looked for. Raises LexiconError for a malformed table, ConfigError for an unknown pipeline.
     """
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "govnlp.BilingualTokenizer.v1"}}})
     with building_with(load_lexicons(fspath(lexicons) if lexicons else None)):
         for stage in STAGES:
-            nlp.add_pipe(stage)
+            nlp.add_pipe(stage, config={"english": _name(english)} if stage == "govnlp_quotes" else {})
     return nlp
 
 
 @lru_cache(maxsize=2)
-def _shared(lexicons: str | None) -> Language:
+def shared_pipeline(lexicons: str | None) -> Language:
+    """Return this process's pipeline for a lexicon folder, built when first asked for."""
     return load(lexicons=lexicons)
 
 
@@ -61,9 +66,25 @@ def read(article: Article, nlp: Language, max_chars: int = DEFAULT_MAX_CHARS) ->
 
     Raises InputError for a text that is empty, no text, or longer than `max_chars` code points.
     """
-    doc = nlp.tokenizer(check_text(article.text, max_chars, article.id))
+    text = check_text(article.text, max_chars, article.id)
+    stages = _own_stages(nlp)
+    if stages is not None:
+        # All that is wanted is the records: no Doc, and so nothing that its string store would have to keep.
+        analysis = analyse_text(text, article.published)
+        for stage in stages:
+            stage.predict(analysis)
+        return extraction_from_analysis(analysis, article)
+    doc = nlp.tokenizer(text)
     doc.user_data["published"] = article.published
     return extraction_of(nlp(doc), article)
+
+
+def _own_stages(nlp: Language) -> list[Stage] | None:
+    """Return the stages after the first, where `nlp` holds nothing but what `load` put in, or None."""
+    parts = [part for _, part in nlp.pipeline]
+    stages = [part for part in parts if isinstance(part, Stage)]
+    plain = type(nlp.tokenizer) is BilingualTokenizer and isinstance(parts[0] if parts else None, StructureStage)
+    return stages if plain and len(stages) == len(parts) - 1 else None
 
 
 def extract(
@@ -84,7 +105,7 @@ def extract(
     Raises InputError for a text that cannot be read, LexiconError for a malformed lexicon table.
     """
     article = as_article(text, published)
-    return read(article, nlp or _shared(_name(lexicons)), max_chars)
+    return read(article, nlp or shared_pipeline(_name(lexicons)), max_chars)
 
 
 def extract_many(

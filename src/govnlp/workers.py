@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -79,7 +80,8 @@ class Pool:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self._jobs, context, _start, (self._options,))
         try:
-            return self._executor.submit(work, batch, self._options)
+            with _interrupts_held():  # this may start a process
+                return self._executor.submit(work, batch, self._options)
         except BrokenProcessPool as error:
             broken: Future[Sequence[T]] = Future()
             broken.set_exception(error)
@@ -108,6 +110,19 @@ class Pool:
             except BrokenProcessPool:
                 self.close()
                 yield item, GovnlpError("the process that read it died (killed, or out of memory)")
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back for as long as a process is started, which then never sees it: it is the parent's to stop."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(options: Options) -> None:

@@ -15,6 +15,7 @@ HEADERS = {
     "script": "script\tcharacters",
     "folded_words": "word\tfrequency",
     "common_characters": "rank\tcharacters",
+    "parts_of_speech_zh": "tag\twords",
     "sentence_words_en": "word\tkind",
 }
 SCRIPTS = {
@@ -22,6 +23,7 @@ SCRIPTS = {
     "script": "build_script_table",
     "folded_words": "build_folded_words",
     "common_characters": "build_common_characters",
+    "parts_of_speech_zh": "build_parts_of_speech",
 }
 
 
@@ -57,6 +59,12 @@ def test_keys_are_in_norm() -> None:
     for name in ("fold", "folded_words"):
         assert all(normalize(row[0]) == row[0] for row in table(name))
     assert all(normalize(row[1]) == row[1] for row in table("common_characters"))
+
+
+def test_no_word_has_two_parts_of_speech() -> None:
+    words = [word for _, row in table("parts_of_speech_zh") for word in row.split(" ")]
+    assert len(words) == len(set(words))
+    assert all(normalize(word) == word for word in words)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

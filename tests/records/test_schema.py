@@ -12,7 +12,7 @@ DESIGN = {
     Extraction: "id title lang published mentions entities quotes stances version",
     Span: "start end text",
     Mention: "start end text type entity_id",
-    Entity: "id type name name_zh_hant name_zh_hans name_en kb_id aliases",
+    Entity: "id type name name_zh_hant name_zh_hans name_en kb_id aliases nominal",
     Quote: (
         "id type content cue source speaker speaker_id role affiliation outlet sentence date venue lang rule confidence"
     ),

@@ -55,3 +55,32 @@ def test_a_negation_is_marked() -> None:
 def test_text_without_stances() -> None:
     assert stances("會議在上午九時開始,中午結束。") == []
     assert stances("。") == []
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(s.holder, s.polarity, s.target.text) for s in stances(text)]
+
+
+def test_a_subject_ends_where_its_verb_begins() -> None:
+    assert ("數百名抗議者", "oppose", "提高票價") in told("21日晚間,又有數百名抗議者聚集在議會前,抗議提高票價。")
+
+
+def test_a_dateline_is_no_holder() -> None:
+    assert {holder for holder, *_ in told("(路透里斯本30日電)葡萄牙週五強烈反對這項禁令。")} == {"葡萄牙"}
+
+
+def test_who_rejects_or_demands_is_an_actor_though_unknown() -> None:
+    assert told("東方龍獅強烈反對減辦。") == [("東方龍獅", "oppose", "減辦")]
+    assert told("Operators strongly opposed the levy.") == [("Operators", "oppose", "the levy")]
+
+
+def test_no_comment_is_no_stance() -> None:
+    assert told("工黨仍拒絕對此要求置評。") == []
+
+
+def test_a_noun_that_is_no_predicate_says_nothing_of_the_topic() -> None:
+    assert told("分析師在報告中說,市場低估了政治風險。") == []
+
+
+def test_who_draws_criticism_does_not_criticise() -> None:
+    assert "The minister" not in {holder for holder, *_ in told("The minister drew criticism for the new levy.")}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govnlp.text.script import detect, passage_lang, script_of
+from govnlp.text.script import detect, passage_lang, passage_langs, script_of
 from tests.support import load_cases
 
 
@@ -26,6 +26,14 @@ def test_default_decides_where_the_characters_do_not() -> None:
     assert passage_lang("12", "mixed") == "zh-Hant"
     assert script_of("他說中文", "zh-Hans") == "zh-Hans", "one character does not set a passage apart"
     assert script_of("這個國際組織說話", "zh-Hans") == "zh-Hant"
+
+
+def test_passages_are_told_apart_as_each_is_alone() -> None:
+    lines = ["這個國際組織說話。", "这个国际组织说话。", "They said so.", "他說：「They said so.」", "12", ""]
+    text = "\n".join(lines)
+    ends = [len("\n".join(lines[: i + 1])) for i in range(len(lines))]
+    ranges = [(end - len(line), end) for line, end in zip(lines, ends, strict=True)]
+    assert passage_langs(text, ranges, "zh-Hans") == [passage_lang(line, "zh-Hans") for line in lines]
 
 
 def test_dev_articles(shared: object) -> None:

@@ -59,18 +59,20 @@ def _bar(total: int | None) -> Iterator[Callable[[Counts], None]]:
 
 
 def _lines(total: int | None) -> Callable[[Counts], None]:
+    begun: list[tuple[int, float]] = []
     last = [time.perf_counter()]
 
     def show(counts: Counts) -> None:
-        now = time.perf_counter()
-        if now - last[0] >= _SECONDS_BETWEEN_LINES:
-            last[0] = now
-            done = counts.articles + counts.failed
-            of = f" of {total:,}" if total else ""
-            failed = f", {counts.failed:,} failed" if counts.failed else ""
-            print(
-                f"{done:,}{of} articles{failed}, {counts.summary()['characters_per_second']:,} characters/s",
-                file=sys.stderr,
-            )
+        now, done = time.perf_counter(), counts.articles + counts.failed
+        begun[:] = begun or [(done, now)]
+        if now - last[0] < _SECONDS_BETWEEN_LINES:
+            return
+        last[0] = now
+        of = f" of {total:,}" if total else ""
+        failed = f", {counts.failed:,} failed" if counts.failed else ""
+        rate = (done - begun[0][0]) / (now - begun[0][1])
+        left = f", {(total - done) / rate:,.0f} s left" if total and rate else ""
+        speed = f"{counts.summary()['characters_per_second']:,} characters/s"
+        print(f"{done:,}{of} articles{failed}, {speed}{left}", file=sys.stderr)
 
     return show

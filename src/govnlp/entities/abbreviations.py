@@ -58,8 +58,8 @@ class AbbreviationFinder:
                 yield self._candidate(norm, start + 1)
         for match in _SIDE.finditer(norm):
             if match.start() in analysis.word_starts:
-                yield self._candidate(norm, match.start())
+                yield self._candidate(norm, match.start(), rank=1)
 
-    def _candidate(self, norm: str, offset: int) -> Candidate:
+    def _candidate(self, norm: str, offset: int, rank: int = 3) -> Candidate:
         row = self.rows[norm[offset]]
-        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=1, row=row)
+        return Candidate(offset, offset + 1, row["type"] if row else "GPE", "abbreviation", rank=rank, row=row)

@@ -11,6 +11,7 @@ from govnlp.entities.candidate import Candidate, settle
 from govnlp.entities.gazetteer import Gazetteer
 from govnlp.entities.latin_names import LatinNameFinder
 from govnlp.entities.link import link
+from govnlp.entities.nominals import with_nominals
 from govnlp.entities.organizations import OrganizationFinder
 from govnlp.entities.recognized import RecognizedFinder
 from govnlp.entities.repeats import find_repeats
@@ -28,7 +29,8 @@ class EntitiesStage(Stage):
         self._abbreviations = AbbreviationFinder(self._gazetteer)
         self._works = WorkFinder(self._gazetteer)
         self._titles = TitleFinder(self.lexicons)
-        self._recognized = RecognizedFinder(self._gazetteer, self._abbreviations.rows)
+        titles = (row["form"] for row in self.lexicons.table("titles_en") if row["kind"] != "collective")
+        self._recognized = RecognizedFinder(self._gazetteer, self._abbreviations.rows, titles)
         self._latin = LatinNameFinder()
         self._organizations = OrganizationFinder()
 
@@ -37,14 +39,17 @@ class EntitiesStage(Stage):
         settled = settle(self._candidates(analysis))
         settled = settle([*settled, *find_repeats(analysis, settled, self._gazetteer.places)])
         analysis.mentions, analysis.entities = link(analysis, settled)
+        analysis.entities = with_nominals(analysis)
 
     def _candidates(self, analysis: Analysis) -> list[Candidate]:
         known = list(self._gazetteer.find(analysis))
+        recognized = list(self._recognized.find(analysis))
         places = [c for c in known if c.type in ("GPE", "LOC")]
         return [
             *known,
             *self._abbreviations.find(analysis),
-            *self._recognized.find(analysis),
+            *recognized,
+            *self._titles.complete(analysis, recognized),
             *self._works.find(analysis),
             *self._titles.find(analysis),
             *self._latin.find(analysis),

@@ -94,16 +94,34 @@ def sequence_hash(units: Hashes) -> int:
     return int(mix(value)[0])
 
 
-def look_up(keys: npt.NDArray[np.uint32], wanted: Hashes) -> Ints:
-    """Return for each wanted hash its place in the sorted `keys`, or -1."""
-    wanted32 = wanted.astype(np.uint32)
-    at = np.searchsorted(keys, wanted32)
-    at[at == len(keys)] = 0
-    return np.where(keys[at] == wanted32, at, -1)
+class HashKeys:
+    """A sorted table of hashes to look others up in; a bitmap spares most of those not in it the search."""
+
+    def __init__(self, keys: npt.NDArray[np.generic]) -> None:
+        self._keys = keys.astype(np.uint32)
+        size = 1 << (len(keys).bit_length() + 3)
+        self._mask = np.uint32(size - 1)
+        self._maybe = np.zeros(size, bool)
+        self._maybe[self._keys & self._mask] = True
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def places(self, wanted: Hashes) -> Ints:
+        """Return for each wanted hash its place in the table, or -1."""
+        wanted32 = wanted.astype(np.uint32)
+        found = np.full(len(wanted32), -1, np.int64)
+        maybe = np.flatnonzero(self._maybe[wanted32 & self._mask])
+        likely = wanted32[maybe]
+        at = np.searchsorted(self._keys, likely)
+        at[at == len(self._keys)] = 0
+        right = self._keys[at] == likely
+        found[maybe[right]] = at[right]
+        return found
 
 
 def lexicon_states(
-    units: Hashes, breaks: npt.NDArray[np.bool_], keys: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint32]
+    units: Hashes, breaks: npt.NDArray[np.bool_], keys: HashKeys, classes: npt.NDArray[np.uint32]
 ) -> Ints:
     """Return for each unit and class how lexicon entries of that class lie around it.
 
@@ -121,7 +139,7 @@ def lexicon_states(
     for length in range(1, min(LONGEST, count) + 1):
         size = count - length + 1
         values = values[:size] * np.uint64(1000003) + units[length - 1 :]
-        at = look_up(keys, mix(values))
+        at = keys.places(mix(values))
         hit = np.flatnonzero((at >= 0) & (sentence[:size] == sentence[length - 1 :]))
         if not len(hit):
             continue
@@ -138,17 +156,22 @@ def lexicon_states(
     return (begins * 6 + ends) * 2 + covered
 
 
-def word_places(starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> Ints:
-    """Return where each unit lies in its word.
+def words_of(starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> Ints:
+    """Return which of `words` each unit lies in, or -1; `starts` and `ends` are the units' character offsets."""
+    if not words:
+        return np.full(len(starts), -1, np.int64)
+    edges = np.array(words, np.int64)
+    word = np.searchsorted(edges[:, 0], starts, side="right") - 1
+    word[(word < 0) | (ends > edges[word, 1])] = -1
+    return np.asarray(word, np.int64)
 
-    `starts` and `ends` are the units' character offsets, `words` the tokens'. The place is
-    `4 * (units before it, at most 3) + (units after it, at most 3)`, or -1 for a unit in no token.
+
+def word_places(word: Ints) -> Ints:
+    """Return where each unit lies in its word; `word` is what `words_of` returns.
+
+    The place is `4 * (units before it, at most 3) + (units after it, at most 3)`, or -1 for a unit in no word.
     """
-    count = len(starts)
-    word_starts = np.array([s for s, _ in words], np.int64)
-    word_ends = np.array([e for _, e in words], np.int64)
-    word = np.searchsorted(word_starts, starts, side="right") - 1
-    word[(word < 0) | (ends > word_ends[word])] = -1
+    count = len(word)
     fresh = np.ones(count, bool)
     fresh[1:] = (word[1:] != word[:-1]) | (word[1:] < 0)
     first = np.flatnonzero(fresh)

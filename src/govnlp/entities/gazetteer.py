@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import ahocorasick
-
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 from govnlp.lexicons import GAZETTEERS, Lexicons, Row
 from govnlp.text.norm import normalize
+from govnlp.text.phrases import Phrases
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _EDGE = re.compile(r"(?<=[\u3400-\u9fff]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[\u3400-\u9fff])")
@@ -20,6 +19,11 @@ _WORD_CHAR = re.compile(r"[^\W_]")
 def is_han(char: str) -> bool:
     """Tell whether a character is Chinese."""
     return _HAN.match(char) is not None
+
+
+def has_han(form: str) -> bool:
+    """Tell whether any character of a form is Chinese."""
+    return _HAN.search(form) is not None
 
 
 def forms(row: Row) -> Iterator[str]:
@@ -38,14 +42,13 @@ def keys_of(form: str) -> set[str]:
 
 
 class Gazetteer:
-    """An automaton over all forms of the gazetteer tables.
+    """All forms of the gazetteer tables, found in one pass.
 
     Forms with a Chinese character match on NORM. Latin ones match on NORM too, but then must agree in capitals
     (`US` is not *us*) and stand as whole words.
     """
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._automaton = ahocorasick.Automaton()
         self.rows_by_form: dict[str, Row] = {}
         written: dict[str, set[str]] = {}
         for table in GAZETTEERS:
@@ -59,30 +62,22 @@ class Gazetteer:
             form for form, row in self.rows_by_form.items() if row["type"] in ("GPE", "LOC") or row["kb_id"] == "org:eu"
         )
         """Forms of territories and cities, in NORM; the European Union counts."""
-        for key, spellings in written.items():
-            latin = not any(map(is_han, key))
-            self._automaton.add_word(key, (key, frozenset(spellings) if latin else None))
-        if written:
-            self._automaton.make_automaton()
-        self._empty = not written
+        self._spellings = Phrases({key: None if has_han(key) else found for key, found in written.items()})
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield every match, overlapping ones included."""
-        if self._empty:
-            return
         text, norm = analysis.text, analysis.norm
-        for last, (key, spellings) in self._automaton.iter(norm):
-            start, end = last + 1 - len(key), last + 1
+        for start, end, spellings in self._spellings.find(norm):
             if spellings is not None:
                 if not whole_words(norm, start, end) or not _agrees(text[start:end], spellings):
                     continue
             elif not _cut_free(analysis, start, end):
                 continue
+            key = norm[start:end]
             row = self.rows_by_form[key]
-            if key.startswith("the ") and row["type"] == "ORG":
-                start += 4
-            rank = 2 if end - start > 2 else 1
-            yield Candidate(start, end, row["type"], "gazetteer", rank=rank, row=row)
+            begin = start + 4 if key.startswith("the ") and row["type"] == "ORG" else start
+            rank = 2 if end - begin > 2 else 1
+            yield Candidate(begin, end, row["type"], "gazetteer", rank=rank, row=row)
 
 
 def whole_words(norm: str, start: int, end: int) -> bool:
@@ -96,7 +91,7 @@ def whole_words(norm: str, start: int, end: int) -> bool:
     )
 
 
-def _agrees(found: str, spellings: frozenset[str]) -> bool:
+def _agrees(found: str, spellings: set[str]) -> bool:
     """Tell whether the capitals are a spelling of the lexicon, or all capitals of a form of some length."""
     return found in spellings or (found.isupper() and len(found) > 4)
 

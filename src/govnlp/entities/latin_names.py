@@ -14,7 +14,8 @@ _NAME = re.compile(
     r"(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f])){1,3}(?![A-Za-z0-9])"
 )
 _ROMANISED = re.compile(
-    r"(?<![A-Za-z0-9-])(?:[A-Z][a-z]{1,6}[ ]){1,2}[A-Z][a-z]{1,6}-[a-z]{2,6}(?![A-Za-z0-9-])"
+    r"(?<![A-Za-z0-9-])(?!(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir)[ ])"
+    r"(?:[A-Z][a-z]{1,6}[ ]){1,2}[A-Z][a-z]{1,6}-[a-z]{2,6}(?![A-Za-z0-9-])"
     r"|(?<![A-Za-z0-9-])[A-Z][a-z]{1,6}-[a-z]{2,6}[ ][A-Z][a-z]{1,7}(?![A-Za-z0-9-])"
 )
 """Wade-Giles and Hong Kong spellings: Tsai Ing-wen, Carrie Lam Cheng-yuet."""
@@ -24,6 +25,8 @@ _ORGANISATION_HEAD = (
     "Ltd|News|Times|Post|Journal|Network|Centre|Center|Board|Parliament|Congress|Senate|Assembly|Academy|Society|"
     "Federation|Alliance|Forum|Coalition|Initiative|Partnership|Service|Administration|Technologies|Systems|Labs|Lab"
 )
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
+"""What each of the names begins with."""
 _ORGANISATION = re.compile(
     rf"(?<![A-Za-z0-9'’])(?!The[ ])(?:[A-Z][\w&-]*[ ](?:(?:of|for|and|on|the|&)[ ])*){{0,6}}(?:{_ORGANISATION_HEAD})\b"
     rf"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ](?:and[ ])?[A-Z][\w-]*){{1,5}})?"
@@ -35,12 +38,23 @@ class LatinNameFinder:
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield persons in Chinese text, and organisations by their head noun in any text."""
-        for match in _ORGANISATION.finditer(analysis.text):
+        text = analysis.text
+        for match in _matches(_ORGANISATION, text):
             if " " in match.group():
                 yield Candidate(match.start(), match.end(), "ORG", "organisation head", rank=1)
-        for match in _ROMANISED.finditer(analysis.text):
+        for match in _matches(_ROMANISED, text):
             yield Candidate(match.start(), match.end(), "PERSON", "romanised Chinese name", rank=3)
-        for match in _NAME.finditer(analysis.text):
+        for match in _matches(_NAME, text):
             sentence = analysis.sentences[analysis.sentence_at(match.start())]
             if sentence.lang != "en":
                 yield Candidate(match.start(), match.end(), "PERSON", "capitals", rank=0)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` does, trying the pattern at capitals only: Chinese text has few."""
+    start = _CAPITAL.search(text)
+    while start is not None:
+        match = pattern.match(text, start.start())
+        if match is not None:
+            yield match
+        start = _CAPITAL.search(text, (match or start).end())

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
-from govnlp.entities.gazetteer import is_han
+from govnlp.entities.gazetteer import has_han, is_han
+from govnlp.lexicons import Row
 from govnlp.records.schema import Entity, Mention
 from govnlp.text.norm import normalize
 
@@ -41,8 +42,9 @@ class _Clusters:
         return i
 
     def join(self, i: int, j: int) -> None:
-        a, b = sorted((self.find(i), self.find(j)))
-        self._parent[b] = a
+        if i != j:
+            a, b = self.find(i), self.find(j)
+            self._parent[max(a, b)] = min(a, b)
 
 
 def link(analysis: Analysis, candidates: Sequence[Candidate]) -> tuple[list[Mention], list[Entity]]:
@@ -63,7 +65,7 @@ def link(analysis: Analysis, candidates: Sequence[Candidate]) -> tuple[list[Ment
     ids = {root: f"e{n}" for n, root in enumerate(groups, 1)}
     entities = [_entity(analysis, ids[root], [candidates[i] for i in members]) for root, members in groups.items()]
     mentions = [
-        Mention.model_construct(
+        Mention(
             start=c.start,
             end=c.end,
             text=analysis.text[c.start : c.end],
@@ -85,11 +87,9 @@ def _join_equal(analysis: Analysis, candidates: Sequence[Candidate], linked: lis
     for i in linked:
         c = candidates[i]
         form = _JOINTS.sub("", c.key or bare(analysis.norm[c.start : c.end]))
-        keys = [(_kind(c), form)]
+        clusters.join(first.setdefault((_kind(c), form), i), i)
         if c.row is not None:
-            keys.append(("id", c.row["kb_id"]))
-        for key in keys:
-            clusters.join(first.setdefault(key, i), i)
+            clusters.join(first.setdefault(("id", c.row["kb_id"]), i), i)
 
 
 def _join_bracketed(
@@ -115,8 +115,7 @@ def _join_acronyms(analysis: Analysis, candidates: Sequence[Candidate], linked: 
     by_initials: dict[tuple[str, str], set[int]] = defaultdict(set)
     for i in linked:
         norm = analysis.norm[candidates[i].start : candidates[i].end]
-        initials = _initials(norm)
-        if len(initials) > 1 and " " in norm:
+        if " " in norm and len(initials := _initials(norm)) > 1:
             by_initials[_kind(candidates[i]), initials].add(clusters.find(i))
     for i in linked:
         c = candidates[i]
@@ -153,16 +152,13 @@ def _join_short_bodies(
     for i in linked:
         if candidates[i].type == "ORG":
             bodies.setdefault(analysis.norm[candidates[i].start : candidates[i].end], i)
+    longer_names: dict[str, list[int]] = defaultdict(list)
+    for name, i in bodies.items():
+        for form in (name[k:] for k in range(1, len(name) - 2)):
+            if form in bodies and (is_han(form[0]) or (len(form) > 3 and f" {form}" in name)):
+                longer_names[form].append(i)
     for form, i in bodies.items():
-        least = 3 if is_han(form[0]) else 4
-        longer = {
-            clusters.find(j)
-            for other, j in bodies.items()
-            if len(form) >= least
-            and other != form
-            and other.endswith(form)
-            and (is_han(form[0]) or f" {form}" in other)
-        } - {clusters.find(i)}
+        longer = {clusters.find(j) for j in longer_names.get(form, ())}
         row, whole = candidates[i].row, candidates[next(iter(longer))].row if len(longer) == 1 else None
         if len(longer) == 1 and (row is None or whole is None or row["kb_id"] == whole["kb_id"]):
             clusters.join(i, next(iter(longer)))
@@ -173,19 +169,15 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     row = next((c.row for c in members if c.row is not None), None)
     types = [c.type for c in members]
     plain = list(dict.fromkeys(bare(analysis.text[c.start : c.end]) for c in members if c.key is None)) or forms
-    chinese = [f for f in plain if any(map(is_han, f))]
-    latin = [f for f in plain if not any(map(is_han, f))]
-    own = (latin or chinese) if analysis.lang == "en" else (chinese or latin)
-    canonical = {normalize(row[column]) for column in ("zh_hant", "zh_hans", "en")} if row else set()
-
-    def fullness(form: str) -> tuple[int, bool]:  # 美國 before 美方: among equals, the canonical name
-        return len(form), normalize(form) in canonical
-
-    fullest_zh = max(chinese, key=fullness, default=None)
-    return Entity.model_construct(
+    chinese = [f for f in plain if has_han(f)]
+    latin = [f for f in plain if not has_han(f)]
+    fullest_zh = _fullest(chinese, row)
+    fullest_latin = _fullest(latin, row)
+    name = (fullest_latin or fullest_zh) if analysis.lang == "en" else (fullest_zh or fullest_latin)
+    return Entity(
         id=entity_id,
         type=row["type"] if row else max(dict.fromkeys(types), key=types.count),
-        name=max(own, key=fullness),
+        name=name or forms[0],
         name_zh_hant=(row and row["zh_hant"]) or (fullest_zh if analysis.lang != "zh-Hans" else None),
         name_zh_hans=(row and row["zh_hans"]) or _simplified(analysis, fullest_zh),
         name_en=(row and row["en"]) or max((f for f in latin if not f.isupper()), key=len, default=None),
@@ -194,7 +186,15 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     )
 
 
+def _fullest(forms: list[str], row: Row | None) -> str | None:
+    """Return the longest form; among equals the canonical name, so that 美國 comes before 美方."""
+    if len(forms) < 2:
+        return forms[0] if forms else None
+    canonical = {normalize(row[column]) for column in ("zh_hant", "zh_hans", "en")} if row else set()
+    return max(forms, key=lambda form: (len(form), normalize(form) in canonical))
+
+
 def _simplified(analysis: Analysis, form: str | None) -> str | None:
     if form is None or analysis.lang == "zh-Hans":
         return form
-    return "".join(normalize(c) if is_han(c) else c for c in form)
+    return "".join(folded if is_han(c) else c for c, folded in zip(form, normalize(form), strict=True))

@@ -1,14 +1,19 @@
-"""B³: how well linking agrees with gold chains (Bagga and Baldwin 1998)."""
+"""How well linking agrees with gold chains: B³ (Bagga and Baldwin 1998) and the CoNLL score (Pradhan et al. 2012).
+
+A mention is the same in gold and found where its range is. A gold mention that was not found counts as wholly missed, a
+found one without gold as wholly wrong. Articles are given as (gold, found): the chain of every mention by its range.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from govnlp.analysis import Analysis
-from govnlp.entities.nominals import find_nominals
 
 Range = tuple[int, int]
+Chains = Mapping[Range, Hashable]
 
 SCORED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 """The types of which gold chains are annotated."""
@@ -21,43 +26,118 @@ class Score(NamedTuple):
     recall: float
     f1: float
 
+    @classmethod
+    def of(cls, precision: tuple[float, float], recall: tuple[float, float]) -> Score:
+        """Return the score of what is right among how many, found and gold."""
+        p, r = (right / count if count else 0.0 for right, count in (precision, recall))
+        return cls(p, r, 2 * p * r / (p + r) if p + r else 0.0)
+
+
+def gold_chains(article: Mapping[str, Any]) -> dict[Range, str]:
+    """Return by character range the entity id of every gold mention of an article of the corpus, nominals too."""
+    return {
+        (start, end): entity["id"]
+        for entity in article["entities"]
+        for start, end in (*entity["mentions"], *entity.get("nominal", ()))
+    }
+
 
 def chains_of(analysis: Analysis) -> dict[Range, str]:
     """Return by character range the entity id of every linked mention of a scored type, and of every nominal."""
     found = {(m.start, m.end): m.entity_id for m in analysis.mentions if m.entity_id and m.type in SCORED}
-    found.update({(start, end): entity_id for start, end, entity_id in find_nominals(analysis)})
+    found.update({(span.start, span.end): entity.id for entity in analysis.entities for span in entity.nominal})
     return found
 
 
-def b_cubed(articles: Iterable[tuple[Mapping[Range, Hashable], Mapping[Range, Hashable]]]) -> Score:
-    """Return B³ over articles, each given as (gold, found): the chain of every mention by its range.
-
-    A mention is the same in both where its range is. A gold mention that was not found counts as wholly missed, a
-    found one without gold as wholly wrong.
-    """
+def b_cubed(articles: Iterable[tuple[Chains, Chains]]) -> Score:
+    """Return B³: of each mention, how much of its chain is right."""
     right_found = right_gold = 0.0
     found_count = gold_count = 0
     for gold, found in articles:
-        shared = gold.keys() & found.keys()
-        gold_sizes, found_sizes, both = (
-            _sizes(gold.values()),
-            _sizes(found.values()),
-            _sizes((gold[m], found[m]) for m in shared),
-        )
-        for mention in shared:
-            overlap = both[gold[mention], found[mention]]
-            right_found += overlap / found_sizes[found[mention]]
-            right_gold += overlap / gold_sizes[gold[mention]]
+        gold_sizes, found_sizes, both = _sizes(gold, found)
+        for (g, f), overlap in both.items():
+            right_found += overlap * overlap / found_sizes[f]
+            right_gold += overlap * overlap / gold_sizes[g]
         found_count += len(found)
         gold_count += len(gold)
-    precision = right_found / found_count if found_count else 0.0
-    recall = right_gold / gold_count if gold_count else 0.0
-    total = precision + recall
-    return Score(precision, recall, 2 * precision * recall / total if total else 0.0)
+    return Score.of((right_found, found_count), (right_gold, gold_count))
 
 
-def _sizes(chains: Iterable[Hashable]) -> dict[Hashable, int]:
-    sizes: dict[Hashable, int] = {}
-    for chain in chains:
-        sizes[chain] = sizes.get(chain, 0) + 1
-    return sizes
+def muc(articles: Iterable[tuple[Chains, Chains]]) -> Score:
+    """Return MUC (Vilain et al. 1995): how many of the links that hold the chains together are right."""
+    right_found = right_gold = found_links = gold_links = 0
+    for gold, found in articles:
+        gold_sizes, found_sizes, both = _sizes(gold, found)
+        for sizes, side in ((gold_sizes, 0), (found_sizes, 1)):
+            shared = Counter(pair[side] for pair in both)
+            inside = Counter[Hashable]()
+            for pair, overlap in both.items():
+                inside[pair[side]] += overlap
+            links = sum(size - 1 for size in sizes.values())
+            right = sum(inside[chain] - parts for chain, parts in shared.items())
+            if side:
+                found_links, right_found = found_links + links, right_found + right
+            else:
+                gold_links, right_gold = gold_links + links, right_gold + right
+    return Score.of((right_found, found_links), (right_gold, gold_links))
+
+
+def ceaf(articles: Iterable[tuple[Chains, Chains]]) -> Score:
+    """Return entity-based CEAF (Luo 2005): how alike are the chains, each paired with the one that fits best."""
+    alike, found_count, gold_count = 0.0, 0, 0
+    for gold, found in articles:
+        gold_sizes, found_sizes, both = _sizes(gold, found)
+        rows, columns = {g: i for i, g in enumerate(gold_sizes)}, {f: i for i, f in enumerate(found_sizes)}
+        likeness = [[0.0] * len(columns) for _ in rows]
+        for (g, f), overlap in both.items():
+            likeness[rows[g]][columns[f]] = 2 * overlap / (gold_sizes[g] + found_sizes[f])
+        alike += best_pairing(likeness)
+        found_count += len(columns)
+        gold_count += len(rows)
+    return Score.of((alike, found_count), (alike, gold_count))
+
+
+def conll(articles: Iterable[tuple[Chains, Chains]]) -> float:
+    """Return the CoNLL score: the mean F1 of MUC, B³ and CEAF."""
+    both = list(articles)
+    return (muc(both).f1 + b_cubed(both).f1 + ceaf(both).f1) / 3
+
+
+def best_pairing(weights: Sequence[Sequence[float]]) -> float:
+    """Return the largest sum of weights, none negative, with at most one of each row and column (Kuhn–Munkres)."""
+    if not weights or not weights[0]:
+        return 0.0
+    size = max(len(weights), len(weights[0]))
+    cost = [[0.0] * (size + 1)] + [[0.0, *(-w for w in row), *[0.0] * (size - len(row))] for row in weights]
+    cost += [[0.0] * (size + 1) for _ in range(size - len(weights))]
+    of_row, of_column, paired = [0.0] * (size + 1), [0.0] * (size + 1), [0] * (size + 1)
+    for row in range(1, size + 1):
+        paired[0], column = row, 0
+        least, before, seen = [float("inf")] * (size + 1), [0] * (size + 1), [False] * (size + 1)
+        while paired[column]:
+            seen[column] = True
+            here = paired[column]
+            for c in range(1, size + 1):
+                slack = cost[here][c] - of_row[here] - of_column[c]
+                if not seen[c] and slack < least[c]:
+                    least[c], before[c] = slack, column
+            step, following = min((least[c], c) for c in range(1, size + 1) if not seen[c])
+            for c in range(size + 1):
+                if seen[c]:
+                    of_row[paired[c]] += step
+                    of_column[c] -= step
+                else:
+                    least[c] -= step
+            column = following
+        while column:
+            paired[column] = paired[before[column]]
+            column = before[column]
+    return -sum(cost[paired[c]][c] for c in range(1, size + 1))
+
+
+def _sizes(
+    gold: Chains, found: Chains
+) -> tuple[Counter[Hashable], Counter[Hashable], Counter[tuple[Hashable, Hashable]]]:
+    """Return how many mentions each gold chain has, each found one, and each pair of them in common."""
+    common = ((gold[m], found[m]) for m in gold.keys() & found.keys())
+    return Counter(gold.values()), Counter(found.values()), Counter(common)

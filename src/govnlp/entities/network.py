@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from govnlp.entities.features import CLASSES, Hashes, Ints, form_keys, key_hash, look_up, pair_hashes, shape
+from govnlp.entities.features import CLASSES, Hashes, HashKeys, Ints, form_keys, key_hash, pair_hashes, shape
 
 Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[Any]]
@@ -44,16 +44,16 @@ class NameLexicon:
 
     def __init__(self) -> None:
         arrays = shipped_arrays("ner_lexicon")
-        self.keys = arrays["keys"].astype(np.uint32)
+        self.keys = HashKeys(arrays["keys"])
         self.classes = arrays["classes"].astype(np.uint32)
-        self._word_keys = arrays["word_keys"].astype(np.uint32)
+        self._word_keys = HashKeys(arrays["word_keys"])
         self._clusters = arrays["word_clusters"].astype(np.uint32)
         self._capitals = arrays["word_capitals"]
 
     def word_keys(self, cased: str) -> list[str]:
         """Return the features of a Latin word as written: how often it has a capital, and its Brown cluster."""
         hashes = np.array([key_hash(cased), key_hash(cased.capitalize())], np.uint64)
-        at = next((int(i) for i in look_up(self._word_keys, hashes) if i >= 0), -1)
+        at = next((int(i) for i in self._word_keys.places(hashes) if i >= 0), -1)
         if at < 0:
             return ["r?", "r?" + shape(cased)]
         ratio, cluster = self._capitals[at], int(self._clusters[at])
@@ -84,6 +84,10 @@ class Units(NamedTuple):
     hashes: Hashes
     lengths: Ints
     """How many units each sentence has."""
+    words: list[str]
+    """The words of the article in NORM, and an empty one at the end."""
+    word: Ints
+    """Which word each lies in, or -1."""
     places: Ints
     """Where each lies in its word; see `word_places`."""
     states: Ints
@@ -97,43 +101,48 @@ class Network:
 
     def __init__(self, a: Arrays) -> None:
         """`a` is what `scripts/train_ner.py` writes."""
-        self._keys = a["feature_keys"].astype(np.uint32)
+        self._keys = HashKeys(a["feature_keys"])
         self._rows = _floats(a["features"], a["feature_scales"])
-        self._unknown, self._space = self._rows[-2], self._rows[-1]
-        self._states = _floats(a["states"], a["state_scales"]).reshape(len(CLASSES), -1, self._rows.shape[1])
-        self._pair_keys = a["pair_keys"].astype(np.uint32)
-        self._pairs = _floats(a["pairs"], a["pair_scales"])
+        self._unknown = self._rows[-2]
+        # The first layer is linear: what is looked up in small tables goes through it here, once, not unit by unit.
+        weight, self._bias = a["input"].astype(np.float32), a["input_bias"].astype(np.float32)
+        self._own, self._outer = weight[: self._rows.shape[1]], weight[self._rows.shape[1] :]
+        self._space = self._rows[-1] @ self._own
+        states = _floats(a["states"], a["state_scales"]) @ self._own
+        self._states = states.reshape(len(CLASSES), -1, states.shape[1])
         self._places = self._vectors([[f"b{i}.{j}"] for i in range(4) for j in range(4)], unknown=False)
-        self._input = a["input"].astype(np.float32), a["input_bias"].astype(np.float32)
+        self._pair_keys = HashKeys(a["pair_keys"])
+        self._pairs = _floats(a["pairs"], a["pair_scales"])
+        self._word_keys = HashKeys(a["word_keys"])
+        self._words = _floats(a["words"], a["word_scales"])
         self._dilations = [int(d) for d in a["dilations"]]
         self._layers = [
             (a[f"layer{i}"].astype(np.float32), a[f"layer{i}_bias"].astype(np.float32))
             for i in range(len(self._dilations))
         ]
         self._output = a["output"].astype(np.float32), a["output_bias"].astype(np.float32)
-        self.transitions = a["transitions"].astype(np.float32)
-        self.first, self.last = a["first"].astype(np.float32), a["last"].astype(np.float32)
+        self._word_rows: dict[str, int] = {}
         self._forms: dict[str, int] = {}
-        self._known = np.empty((0, self._rows.shape[1]), np.float32)
+        self._known = np.empty((1024, len(self._bias)), np.float32)
 
     def logits(self, units: Units) -> Floats:
         """Return the score of every label for every unit, of shape (units, labels)."""
-        return self._run(self._encode(units), units.lengths)
+        return self._run(self._first_layer(units), units.lengths)
 
     def _vectors(self, keys: Sequence[Sequence[str]], unknown: bool = True) -> Floats:
-        """Return the summed embedding of each list of features; `unknown` marks those whose first is not known."""
+        """Return what each list of features adds to the first layer; `unknown` marks those whose first is not known."""
         out = np.zeros((len(keys), self._rows.shape[1]), np.float32)
         for i, names in enumerate(keys):
-            at = look_up(self._keys, np.array([key_hash(name) for name in names], np.uint64))
+            at = self._keys.places(np.array([key_hash(name) for name in names], np.uint64))
             out[i] = self._rows[at[at >= 0]].sum(axis=0)
             if unknown and at[0] < 0:
                 out[i] += self._unknown
-        return out
+        return out @ self._own
 
     def _form_ids(self, units: Units) -> Ints:
-        """Return the row of each unit's own features in `self._known`, which grows with every new form."""
+        """Return the row of each unit's own features in `self._known`, which grows with new forms."""
         if len(self._forms) > _CACHE:
-            self._forms, self._known = {}, self._known[:0]
+            self._forms = {}
         forms = self._forms
         missing = {w: f for w, f in zip(units.written, units.folded, strict=True) if w not in forms}
         if missing:
@@ -142,43 +151,61 @@ class Network:
             for cased, form in missing.items():
                 keys.append(form_keys(form, cased) + (lexicon.word_keys(cased) if is_latin(form) else []))
                 forms[cased] = len(forms)
-            self._known = np.concatenate([self._known, self._vectors(keys)])
+            first = len(forms) - len(missing)
+            if len(forms) > len(self._known):
+                self._known = np.resize(self._known, (2 * len(forms), self._known.shape[1]))
+            self._known[first : len(forms)] = self._vectors(keys)
         return np.array([forms[w] for w in units.written], np.int64)
 
-    def _encode(self, units: Units) -> Floats:
+    def _words_at(self, units: Units) -> Ints:
+        """Return the row of each unit's word vector: the word it lies in, else its own."""
+        if len(self._word_rows) > _CACHE:
+            self._word_rows = {}
+        rows = self._word_rows
+        missing = [form for form in dict.fromkeys([*units.words, *units.folded]) if form not in rows]
+        at = self._word_keys.places(np.array([key_hash(form) for form in missing], np.uint64))
+        rows.update(zip(missing, (at + 1).tolist(), strict=True))
+        rows[""] = 0
+        words = np.array([rows[form] for form in units.words], np.int64)[units.word]
+        own = np.array([rows[form] for form in units.folded], np.int64)
+        return np.where(words > 0, words, own)
+
+    def _first_layer(self, units: Units) -> Floats:
         """Return the input of the convolutions, of shape (units, width)."""
         count = len(units.written)
-        forms = self._form_ids(units)
-        x = self._known[forms]
-        x[units.spaced] += self._space
+        forms = self._form_ids(units)  # may put a larger table in place of `self._known`
+        h = self._known[forms]
+        h[units.spaced] += self._space
         placed = units.places >= 0
-        x[placed] += self._places[units.places[placed]]
+        h[placed] += self._places[units.places[placed]]
         for kind in range(len(CLASSES)):
             at = np.flatnonzero(units.states[:, kind])
-            x[at] += self._states[kind][units.states[at, kind]]
-        pairs = look_up(self._pair_keys, pair_hashes(units.hashes)) + 2
+            h[at] += self._states[kind][units.states[at, kind]]
+        pairs = self._pair_keys.places(pair_hashes(units.hashes)) + 2
         pairs[np.cumsum(units.lengths)[:-1] - 1] = 0
         left, right = np.zeros(count, np.int64), np.zeros(count, np.int64)
         left[1:], right[:-1] = pairs, pairs
-        return np.concatenate([x, self._pairs[left], self._pairs[right]], axis=1)
+        around = (self._pairs[left], self._pairs[right], self._words[self._words_at(units)])
+        h += np.concatenate(around, axis=1) @ self._outer
+        h += self._bias
+        return np.maximum(h, 0, out=h)
 
-    def _run(self, x: Floats, lengths: Ints) -> Floats:
-        """Run the network; the result has shape (units, labels)."""
-        ends = np.cumsum(lengths)
-        rows = np.arange(len(x)) + GAP * (1 + np.repeat(np.arange(len(lengths)), lengths))
-        size = int(ends[-1]) + GAP * (len(lengths) + 1)
-        weight, bias = self._input
-        h = np.zeros((size, weight.shape[1]), np.float32)
-        h[rows] = np.maximum(x @ weight + bias, 0)
+    def _run(self, first: Floats, lengths: Ints) -> Floats:
+        """Run the convolutions; the result has shape (units, labels)."""
+        rows = np.arange(len(first)) + GAP * (1 + np.repeat(np.arange(len(lengths)), lengths))
+        size, width = len(first) + GAP * (len(lengths) + 1), first.shape[1]
+        h = np.zeros((size, width), np.float32)
+        h[rows] = first
         gaps = np.ones(size, bool)
         gaps[rows] = False
-        width = h.shape[1]
         around = np.zeros((size, 3 * width), np.float32)
         for dilation, (weight, bias) in zip(self._dilations, self._layers, strict=True):
             around[dilation:, :width] = h[:-dilation]
             around[:, width : 2 * width] = h
             around[:-dilation, 2 * width :] = h[dilation:]
-            h += np.maximum(around @ weight + bias, 0)
+            step = around @ weight
+            step += bias
+            h += np.maximum(step, 0, out=step)
             h[gaps] = 0
         weight, bias = self._output
         return np.asarray(h[rows] @ weight + bias, np.float32)

@@ -1,6 +1,4 @@
-"""Pronouns and definite nominals: 他, 該國, 該機構, *he*, *the company* → the entity they stand for, where it "
-"is clear.
-"""
+"""Pronouns and definite nominals (他, 該國, 該機構, *the company*): the entity they stand for, where it is clear."""
 
 from __future__ import annotations
 
@@ -8,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from govnlp.analysis import Analysis
-from govnlp.records.schema import Entity, Mention
+from govnlp.entities.gazetteer import is_han
+from govnlp.records.schema import Entity, Mention, Span
 from govnlp.text.norm import normalize
 
 _PERSONAL = frozenset(map(normalize, ("他", "她", "其", "he", "she", "him", "her", "his")))
@@ -30,17 +29,21 @@ _BODY = frozenset(
 )
 _SIDES = {normalize(side): normalize(side[0]) for side in ("局方", "署方", "院方", "校方", "部方", "會方")}
 """A body as a party, and the character that its name ends in."""
+_BARE = frozenset(normalize("公署 聯盟 委員會 協會 基金會 公會 工會 學會 總會 中心 公司").split())
+"""Kinds of bodies that stand for the one body of that kind when nothing goes before them: *…，公署指出*."""
+_BEFORE_BARE = frozenset(normalize("由對向與和據在而但使被讓給"))
 _THE_HEAD = re.compile(r"^(?:该|the )(.+)$")
 _FEMALE = frozenset(map(normalize, ("她", "she", "her", "女士", "小姐", "太太", "mrs", "ms", "mrs.", "ms.")))
 _MALE = frozenset(map(normalize, ("先生", "mr", "mr.", "he", "him", "his")))
 _SPAN = 3
 """Sentences that the antecedent may lie back."""
-
+_FAR = 50
+"""Sentences that the body may lie back whose head noun the nominal repeats."""
 
 _ANAPHOR = re.compile(
     "|".join(
         sorted(
-            map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY | _SIDES.keys() if not f.isascii())),
+            map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY | _SIDES.keys() | _BARE if not f.isascii())),
             key=len,
             reverse=True,
         )
@@ -55,6 +58,15 @@ _NOT_ANAPHOR = re.compile(
 _COMPOUND_END = frozenset(normalize("尤與極尤莫何"))
 
 
+def with_nominals(analysis: Analysis) -> list[Entity]:
+    """Return the article's entities, each with the nominals that stand for it."""
+    found: dict[str, list[Span]] = {}
+    for start, end, entity_id in find_nominals(analysis):
+        span = Span.model_construct(start=start, end=end, text=analysis.text[start:end])
+        found.setdefault(entity_id, []).append(span)
+    return [e.model_copy(update={"nominal": found[e.id]}) if e.id in found else e for e in analysis.entities]
+
+
 def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, entity id) for each pronoun and definite nominal whose antecedent is clear."""
     norm = analysis.norm
@@ -62,14 +74,17 @@ def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
         start, end = match.span()
         if _NOT_ANAPHOR.match(norm, start) or (start and norm[start - 1] in _COMPOUND_END):
             continue
+        if match.group() in _BARE and not _stands_alone(analysis, start, end):
+            continue
         entity_id = resolve_pronoun(analysis, start, end)
         if entity_id:
             yield start, end, entity_id
 
 
-def is_anaphoric(form: str) -> bool:
-    """Tell whether a form in NORM is a pronoun or nominal that `resolve_pronoun` can resolve."""
-    return form in _PERSONAL or form in _COUNTRY or form in _BODY or form in _SIDES
+def _stands_alone(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a kind of body is no part of a longer name or noun."""
+    before = analysis.norm[start - 1 : start]
+    return end in analysis.word_ends and (not before or before in _BEFORE_BARE or not is_han(before))
 
 
 def resolve_pronoun(analysis: Analysis, start: int, end: int) -> str | None:
@@ -85,8 +100,8 @@ def resolve_pronoun(analysis: Analysis, start: int, end: int) -> str | None:
         return _only(analysis, start, ("GPE",))
     if form in _BODY:
         return _body(analysis, form, start)
-    if form in _SIDES:
-        return _named(analysis, _SIDES[form], start)
+    if form in _SIDES or form in _BARE:
+        return _named(analysis, _SIDES.get(form, form), start)
     return None
 
 
@@ -95,7 +110,7 @@ def _before(analysis: Analysis, start: int, types: tuple[str, ...], reach: int =
     sentence = analysis.sentence_at(start)
     block = analysis.sentences[sentence].block if analysis.sentences else 0
     floor = analysis.sentences[max(0, sentence - reach)].start if analysis.sentences else 0
-    near = [m for m in analysis.mentions if floor <= m.start and m.end <= start and m.type in types and m.entity_id]
+    near = [m for m in analysis.mentions_in(floor, start) if m.type in types and m.entity_id]
     blocks = 1 if reach <= _SPAN else len(analysis.blocks)
     return [m for m in reversed(near) if block - analysis.sentences[analysis.sentence_at(m.start)].block <= blocks]
 
@@ -140,14 +155,14 @@ def _only(analysis: Analysis, start: int, types: tuple[str, ...]) -> str | None:
 def _body(analysis: Analysis, form: str, start: int) -> str | None:
     match = _THE_HEAD.match(form)
     head = match.group(1) if match else ""
-    if any(_is_a(analysis, m, head) for m in _before(analysis, start, ("ORG",), len(analysis.sentences))):
+    if any(_is_a(analysis, m, head) for m in _before(analysis, start, ("ORG",), _FAR)):
         return _named(analysis, head, start)
     return _only(analysis, start, ("ORG",))
 
 
 def _named(analysis: Analysis, head: str, start: int) -> str | None:
     """Return the one body named so far whose name ends in a head noun, or the only one of the last sentences."""
-    for reach in (len(analysis.sentences), _SPAN):
+    for reach in (_FAR, _SPAN):
         mentions = _before(analysis, start, ("ORG",), reach)
         named = list(dict.fromkeys(m.entity_id for m in mentions if _is_a(analysis, m, head)))
         if len(named) == 1:

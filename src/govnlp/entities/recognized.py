@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
+from govnlp.entities.chinese_names import surname_length
 from govnlp.entities.gazetteer import Gazetteer
 from govnlp.entities.recognizer import shipped_recognizer
 from govnlp.lexicons import Row
@@ -24,6 +25,9 @@ _HYPHENATED = re.compile(r"(?:-[a-z]+)?")
 _KINDS = "智庫 媒體 非政府組織 科技巨頭 科技公司 初創公司 新創公司"
 _KIND_OF_BODY = re.compile(f"([\u3400-\u9fff]{{0,6}}?)(?:{normalize(_KINDS).replace(' ', '|')})(?=..)")
 """A place and the kind of body before the body's own name: 倫敦智庫 + 查塔姆研究所."""
+_POSSESSIVE = re.compile(r"(.{2,40}?)['’]s (?=.)")
+"""A place and the body that is its own: *Taiwan's* + *Central Election Commission*."""
+_BYLINE = re.compile(f"(?:^|[\n/(]|{normalize('記者')}) ?$")
 _NATURAL = re.compile(
     f"(?:{normalize(_NATURAL_HEADS).replace(' ', '|')}"
     r"|\b(?:sea|ocean|bay|gulf|straits?|islands?|peninsula|mount|mountains?|river|lake|valley|desert|coast|east|west|"
@@ -36,11 +40,19 @@ _BUILT = re.compile(
 )
 
 
+_HONORIFIC = re.compile(r"(?<=[a-z.]) ?(?:先生|女士|小姐|太太|夫人|博士|教授)$")
+"""What follows a Latin name in Chinese and is no part of it."""
+
+
 class RecognizedFinder:
     """Run the recogniser of each language on the sentences of that language."""
 
-    def __init__(self, gazetteer: Gazetteer, abbreviations: dict[str, Row | None]) -> None:
-        """`abbreviations` gives the rows of one-character country names, which the gazetteer does not match."""
+    def __init__(self, gazetteer: Gazetteer, abbreviations: dict[str, Row | None], titles: Iterable[str]) -> None:
+        """`abbreviations` gives the rows of one-character country names, which the gazetteer does not match.
+
+        `titles` are English titles, which belong to no name.
+        """
+        self._titles = frozenset(titles)
         self._rows = gazetteer.rows_by_form
         self._abbreviations = abbreviations
         self._places = gazetteer.places
@@ -52,19 +64,47 @@ class RecognizedFinder:
         for recognizer, english in ((self._chinese, False), (self._english, True)):
             sentences = [(s.start, s.end) for s in analysis.sentences if (s.lang == "en") == english]
             for start, end, label in recognizer.find(analysis.text, analysis.norm, sentences, analysis.words):
-                if label == "PER":
-                    end = _HYPHENATED.match(analysis.norm, end).end()  # type: ignore[union-attr]
-                elif label == "ORG" and (kind := _KIND_OF_BODY.match(analysis.norm, start, end)):
-                    place = kind.group(1)
-                    if place in self._places:
-                        row = self._rows.get(place)
-                        yield Candidate(start, start + len(place), "GPE", "recogniser", rank=2, row=row)
-                    start = kind.end()
-                form = analysis.norm[start:end]
-                row = self._rows.get(form) or self._abbreviations.get(form)
-                yield Candidate(
-                    start, end, _type(label, form, row["type"] if row else None), "recogniser", rank=2, row=row
-                )
+                for s, e, kind in self._parts(analysis.norm, start, end, label):
+                    form = analysis.norm[s:e]
+                    row = self._rows.get(form) or self._abbreviations.get(form)
+                    yield Candidate(
+                        s, e, _type(kind, form, row["type"] if row else None), "recogniser", rank=2, row=row
+                    )
+
+    def _parts(self, norm: str, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the name, or the names, in what the recogniser took for one."""
+        if label == "PER":
+            end = _HYPHENATED.match(norm, end).end()  # type: ignore[union-attr]
+            start = self._after_titles(norm, start, end)
+            honorific = _HONORIFIC.search(norm, start, end)
+            end = honorific.start() if honorific and honorific.start() > start else end
+            place = self._dateline(norm, start, end)
+            yield start, place, label
+            if place < end:
+                yield place, end, "LOC"
+            return
+        for inside in (_KIND_OF_BODY, _POSSESSIVE):
+            owner = inside.match(norm, start, end) if label == "ORG" else None
+            if owner and owner.group(1) in self._places:
+                yield owner.start(1), owner.end(1), "LOC"
+            if owner and (owner.group(1) in self._places or inside is _KIND_OF_BODY):
+                start = owner.end()
+        yield start, end, label
+
+    def _dateline(self, norm: str, start: int, end: int) -> int:
+        """Return where a Chinese name in a byline ends that runs into the place of the report: 記者方可欣台北報導."""
+        surname = surname_length(norm, start)
+        if surname and _BYLINE.search(norm, max(0, start - 8), start):
+            for name in range(start + surname + 1, start + surname + 3):
+                if norm[name:end] in self._places:
+                    return name
+        return end
+
+    def _after_titles(self, norm: str, start: int, end: int) -> int:
+        """Return where a person's name begins that may have titles before it: *Ms Shum Wing-ki*."""
+        while (space := norm.find(" ", start, end)) > 0 and norm[start:space].rstrip(".") in self._titles:
+            start = space + 1
+        return start
 
 
 def _type(label: str, form: str, known: str | None) -> str:

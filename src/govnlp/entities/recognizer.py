@@ -1,24 +1,27 @@
-"""The trained recogniser: networks whose scores are averaged, and a CRF that picks the best labels.
+"""The trained recogniser: a network that scores labels, and a CRF that picks the best ones.
 
 The CRF over BIES labels is that of Lample et al. 2016, Neural architectures for named entity recognition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from govnlp.entities.features import Ints, key_hash, lexicon_states, units_of, word_places
+from govnlp.entities.features import Ints, key_hash, lexicon_states, units_of, word_places, words_of
 from govnlp.entities.network import Arrays, Floats, Network, Units, name_lexicon, read_arrays, shipped_arrays
 
 Range = tuple[int, int]
 
-SHIPPED = {"zh": ("ner_zh", "ner_zh_2"), "en": ("ner_en", "ner_en_2")}
-"""The networks of each language, trained from different seeds."""
+
+BATCH = 4000
+SURE = 9.0
+"""How far "outside" must lead, in log-odds, to be taken for certain."""
 
 
 class Found(NamedTuple):
@@ -32,60 +35,75 @@ class Found(NamedTuple):
 class Recognizer:
     """Find persons, places and organisations in sentences of one language."""
 
-    def __init__(self, models: Sequence[Arrays]) -> None:
-        """`models` are the arrays of one or more networks with the same labels."""
-        self.labels = [str(label) for label in models[0]["labels"]]
-        self._networks = [Network(arrays) for arrays in models]
-        self._transitions = np.mean([n.transitions for n in self._networks], axis=0, dtype=np.float32)
-        self._first, self._last = self._networks[0].first, self._networks[0].last
+    def __init__(self, model: Arrays) -> None:
+        """`model` is what `scripts/train_ner.py` writes; the first of its labels is "outside"."""
+        self.labels = [str(label) for label in model["labels"]]
+        self._network = Network(model)
+        self._transitions, self._first, self._last = (
+            model[name].astype(np.float32) for name in ("transitions", "first", "last")
+        )
 
     @classmethod
-    def read(cls, *paths: Path) -> Recognizer:
-        """Return the recogniser of some model files."""
-        return cls([read_arrays(path) for path in paths])
+    def read(cls, path: Path) -> Recognizer:
+        """Return the recogniser of a model file."""
+        return cls(read_arrays(path))
 
     def find(self, text: str, norm: str, sentences: Sequence[Range], words: Sequence[Range]) -> list[Found]:
         """Return the names in the given sentences of an article, in order.
 
         `sentences` and `words` are sorted, disjoint character ranges.
         """
-        by_sentence = [units_of(norm, start, end) for start, end in sentences]
-        by_sentence = [units for units in by_sentence if units]
-        if not by_sentence:
-            return []
-        ranges = [unit for sentence in by_sentence for unit in sentence]
-        units = _units(text, norm, ranges, np.array([len(sentence) for sentence in by_sentence]), words)
-        logits = sum((n.logits(units) for n in self._networks[1:]), start=self._networks[0].logits(units))
-        return self._decode(logits / np.float32(len(self._networks)), units.lengths, ranges)
+        found: list[Found] = []
+        for batch in _batches([units for units in (units_of(norm, *sentence) for sentence in sentences) if units]):
+            ranges = [unit for sentence in batch for unit in sentence]
+            near = words[max(0, bisect_left(words, ranges[0]) - 1) : bisect_left(words, (ranges[-1][1], 0))]
+            units = _units(text, norm, ranges, np.array([len(sentence) for sentence in batch]), near)
+            found += self._decode(self._network.logits(units), units.lengths, ranges)
+        return found
 
     def _decode(self, logits: Floats, lengths: Ints, units: Sequence[Range]) -> list[Found]:
-        """Return the names on the best path of each sentence (Viterbi, over all sentences at once)."""
-        order = np.argsort(-lengths, kind="stable")
-        sizes = lengths[order]
-        offsets = (np.cumsum(lengths) - lengths)[order]
-        best = self._first + logits[offsets]
-        final = best.copy()
-        back = np.zeros((int(sizes[0]), len(sizes), len(self.labels)), np.int8)
-        for t in range(1, int(sizes[0])):
-            active = int(np.searchsorted(-sizes, -t, side="left"))
-            scores = best[:active, :, None] + self._transitions
-            step = scores.argmax(axis=1)
-            back[t, :active] = step
-            best = np.take_along_axis(scores, step[:, None], axis=1)[:, 0] + logits[offsets[:active] + t]
-            final[:active] = best
-        label = (final + self._last).argmax(axis=1)
+        """Return the names on the best path of each sentence (Viterbi, over all stretches of all sentences at once).
+
+        Where "outside" leads by more than `SURE` the path goes through it; only the stretches between are searched.
+        """
+        open_ = (logits + SURE > logits[:, :1])[:, 1:].any(axis=1)
         path = np.zeros(len(units), np.int64)
-        for t in range(int(sizes[0]) - 1, -1, -1):
-            active = int(np.searchsorted(-sizes, -t, side="left"))
-            path[offsets[:active] + t] = label[:active]
+        begins = np.zeros(len(units), bool)
+        begins[np.cumsum(lengths) - lengths] = True
+        ends = np.roll(begins, -1)
+        fresh = open_ & (begins | ~np.roll(open_, 1))
+        starts = np.flatnonzero(fresh)
+        if not len(starts):
+            return []
+        stops = np.flatnonzero(open_ & (ends | ~np.roll(open_, -1))) + 1
+        order = np.argsort(starts - stops, kind="stable")
+        offsets, sizes = starts[order], (stops - starts)[order]
+        first = np.where(begins[offsets, None], self._first, self._transitions[0])
+        last = np.where(ends[stops[order] - 1, None], self._last, self._transitions[:, 0])
+        active = len(sizes) - np.searchsorted(sizes[::-1], np.arange(int(sizes[0])), side="right")
+        best = logits[offsets] + first
+        final = best.copy()
+        back = []
+        into, kinds = np.ascontiguousarray(self._transitions.T), len(self.labels)
+        cells = np.arange(len(sizes) * kinds)
+        for t, count in enumerate(active.tolist()[1:], 1):
+            scores = best[:count, None, :] + into
+            step = scores.argmax(axis=2)
+            back.append(step)
+            best = scores.reshape(-1, kinds)[cells[: count * kinds], step.ravel()].reshape(count, kinds)
+            best += logits[offsets[:count] + t]
+            final[:count] = best
+        label = (final + last).argmax(axis=1)
+        for t in range(len(active) - 1, -1, -1):
+            count = int(active[t])
+            path[offsets[:count] + t] = label[:count]
             if t:
-                label[:active] = back[t, np.arange(active), label[:active]]
+                label[:count] = back[t - 1][np.arange(count), label[:count]]
         return self._spans(path, units)
 
     def _spans(self, path: Ints, units: Sequence[Range]) -> list[Found]:
         found, start = [], 0
-        outside = self.labels.index("O")
-        for i in np.flatnonzero(path != outside).tolist():
+        for i in np.flatnonzero(path).tolist():
             place, _, kind = self.labels[path[i]].partition("-")
             if place in "BS":
                 start = units[i][0]
@@ -94,10 +112,24 @@ class Recognizer:
         return found
 
 
+def _batches(sentences: list[list[Range]]) -> Iterator[list[list[Range]]]:
+    """Yield runs of sentences of some `BATCH` units, so that memory does not grow with the article."""
+    batch: list[list[Range]] = []
+    size = 0
+    for units in sentences:
+        if batch and size + len(units) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(units)
+        size += len(units)
+    if batch:
+        yield batch
+
+
 @cache
 def shipped_recognizer(lang: str) -> Recognizer:
     """Return the recogniser that ships with the package for "zh" or "en"."""
-    return Recognizer([shipped_arrays(name) for name in SHIPPED[lang]])
+    return Recognizer(shipped_arrays(f"ner_{lang}"))
 
 
 def _units(text: str, norm: str, ranges: Sequence[Range], lengths: Ints, words: Sequence[Range]) -> Units:
@@ -109,12 +141,15 @@ def _units(text: str, norm: str, ranges: Sequence[Range], lengths: Ints, words: 
     breaks = np.zeros(len(ranges), bool)
     breaks[np.cumsum(lengths)[:-1]] = True
     starts, ends = (np.array([unit[side] for unit in ranges], np.int64) for side in (0, 1))
+    word = words_of(starts, ends, words)
     return Units(
         written=[text[s:e] for s, e in ranges],
         folded=folded,
         hashes=hashes,
         lengths=lengths,
-        places=word_places(starts, ends, words),
+        words=[*(norm[s:e] for s, e in words), ""],
+        word=word,
+        places=word_places(word),
         states=lexicon_states(hashes, breaks, lexicon.keys, lexicon.classes),
         spaced=np.array([i for i, (s, _) in enumerate(ranges) if s and norm[s - 1].isspace()], np.int64),
     )

@@ -18,8 +18,11 @@ def find_repeats(analysis: Analysis, settled: Iterable[Candidate], places: Conta
     """Yield further places of the names in `settled`, the surnames of its persons, and its bodies short of a place.
 
     `places` tells which forms in NORM are territories or cities: 歐盟執委會 is later 執委會 where no other body is.
+    A surname that stands alone is the person's, whatever the recogniser takes it for.
     """
     text, norm = analysis.text, analysis.norm
+    settled = list(settled)
+    guessed = {(c.start, c.end) for c in settled if c.row is None and c.rule == "recogniser"}
     forms: dict[str, Candidate] = {}
     short: dict[str, set[str]] = {}
     for c in settled:
@@ -51,7 +54,9 @@ def find_repeats(analysis: Analysis, settled: Iterable[Candidate], places: Conta
             continue
         key = next(iter(long), None)
         row = None if key and not is_han(form[0]) else known.row
-        yield Candidate(start, end, known.type, f"{known.rule}, repeated", rank=-1, row=row, key=key)
+        of_person = known.type == "PERSON" and known.end - known.start > len(form)
+        rank = 3 if of_person and (start, end) in guessed else -1
+        yield Candidate(start, end, known.type, f"{known.rule}, repeated", rank=rank, row=row, key=key)
 
 
 def _surnames(form: str) -> Iterator[str]:

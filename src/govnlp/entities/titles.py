@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-import ahocorasick
+from collections.abc import Iterable, Iterator
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
@@ -13,6 +11,7 @@ from govnlp.entities.chinese_names import TRANSLITERATION, may_be_given, surname
 from govnlp.entities.gazetteer import is_han
 from govnlp.lexicons import Lexicons
 from govnlp.text.norm import normalize
+from govnlp.text.phrases import Phrases
 
 _ENDS_NAME = frozenset(normalize(",，、。;:!?()“”‘’《》 \n等在於于和與及也則又就說稱指曾已將會還向對表透強認並的"))
 _TRANSLITERATED = re.compile(f"[{''.join(sorted(TRANSLITERATION))}·]{{2,14}}")
@@ -22,22 +21,17 @@ class TitleFinder:
     """Find personal names of Chinese text by the title they stand next to."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._automaton = ahocorasick.Automaton()
         cues = {normalize(row["form"]) for row in lexicons.table("cues_zh")}
         self._cue_starts = frozenset(form[:2] for form in cues if len(form) > 1)
-        for row in lexicons.table("titles_zh"):
-            form = normalize(row["form"])
-            if row["kind"] != "collective" and len(form) > 1:
-                self._automaton.add_word(form, len(form))
-        self._automaton.add_word("\0", 1)
-        self._automaton.make_automaton()
+        forms = (normalize(row["form"]) for row in lexicons.table("titles_zh") if row["kind"] != "collective")
+        self._titles = Phrases(dict.fromkeys(form for form in forms if len(form) > 1))
 
     def titles(self, norm: str) -> list[tuple[int, int]]:
         """Return the ranges of all titles in NORM, the longest for each end."""
         longest: dict[int, int] = {}
-        for last, length in self._automaton.iter(norm):
-            longest[last + 1] = max(length, longest.get(last + 1, 0))
-        return [(end - length, end) for end, length in longest.items() if norm[end - 1] != "\0"]
+        for start, end, _ in self._titles.find(norm):
+            longest.setdefault(end, start)
+        return [(start, end) for end, start in longest.items()]
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield the persons that titles give away."""
@@ -50,6 +44,16 @@ class TitleFinder:
             if around:
                 key = norm[start - 1] + norm[end : around[1]]
                 yield Candidate(*around, "PERSON", "surname + title + given name", rank=3, key=key)
+
+    def complete(self, analysis: Analysis, recognized: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Yield the names whose surname the recogniser took for the end of the title (主任|何文傑, not 任何)."""
+        norm = analysis.norm
+        ends = {end for _, end in self.titles(norm)}
+        for c in recognized:
+            if c.type == "PERSON" and c.start - 1 in ends and c.end - c.start <= 2:
+                whole = surname_length(norm, c.start - 1) == 1 and may_be_given(norm[c.start : c.end])
+                if whole and surname_length(norm, c.start) == 0:
+                    yield Candidate(c.start - 1, c.end, "PERSON", "title + name", rank=2)
 
     def _name_after(self, analysis: Analysis, at: int) -> int:
         norm = analysis.norm

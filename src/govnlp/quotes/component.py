@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import Analysis
 from govnlp.quotes.circumstances import fill_in
 from govnlp.quotes.en import EnglishFinder
+from govnlp.quotes.en.pipeline_tagger import tagger_of
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import find_quotations
 from govnlp.quotes.transcripts import find_transcript
@@ -20,9 +23,23 @@ from govnlp.text.script import detect
 class QuotesStage(Stage):
     """Find direct, indirect and mixed quotes, with cue, source and speaker."""
 
+    def __init__(self, nlp: Language, name: str, lexicons: str | None = None, english: str | None = None) -> None:
+        """`english` is the user's own spaCy pipeline, whose parts of speech replace those of the shipped tagger."""
+        self._english = english
+        super().__init__(nlp, name, lexicons)
+
     def prepare(self) -> None:
         """Build the finders from the lexicons."""
-        self._finders = (ChineseFinder(self.lexicons), EnglishFinder(self.lexicons))
+        tagger = tagger_of(self._english)
+        self._finders = (ChineseFinder(self.lexicons), EnglishFinder(self.lexicons, tagger=tagger))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle the name of the English pipeline, and not what it holds."""
+        return super().__getstate__() | {"english": self._english}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._english = state["english"]
+        super().__setstate__(state)
 
     def predict(self, analysis: Analysis) -> None:
         """Fill `analysis.quotes`."""
@@ -80,7 +97,7 @@ def _record(analysis: Analysis, finding: Finding, quote_id: str) -> Quote:
     )
 
 
-@Language.factory("govnlp_quotes", default_config={"lexicons": None}, assigns=["doc._.quotes"])
-def make_quotes(nlp: Language, name: str, lexicons: str | None) -> QuotesStage:
-    """Create the quotes stage; `lexicons` is a user's lexicon folder."""
-    return QuotesStage(nlp, name, lexicons)
+@Language.factory("govnlp_quotes", default_config={"lexicons": None, "english": None}, assigns=["doc._.quotes"])
+def make_quotes(nlp: Language, name: str, lexicons: str | None, english: str | None) -> QuotesStage:
+    """Create the quotes stage; `lexicons` is a user's lexicon folder, `english` a spaCy pipeline of the user's."""
+    return QuotesStage(nlp, name, lexicons, english)

@@ -74,6 +74,8 @@ class Entity(Record):
     """The same in every article and language (ISO 3166 code, or the lexicon's id); null for unknown actors."""
     aliases: list[str] = Field(default_factory=list)
     """Every distinct form in the article, in order of appearance."""
+    nominal: list[Span] = Field(default_factory=list)
+    """Pronouns and descriptions (他, 該機構, *the company*) that clearly stand for it, in order."""
 
 
 class Quote(Record):

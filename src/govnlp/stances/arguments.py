@@ -42,3 +42,23 @@ def _paired(norm: str, start: int, end: int) -> bool:
 def _closes(norm: str, start: int, end: int) -> bool:
     opener = next((o for o, c in _PAIRS.items() if c == norm[end - 1]), None)
     return opener is not None and norm.find(opener, start, end) >= 0
+
+
+def clause_end(norm: str, start: int, limit: int) -> int:
+    """Return the end of the Chinese clause that begins at `start`; a comma inside marks or brackets ends none."""
+    depth = 0
+    for at in range(start, limit):
+        char = norm[at]
+        if char in "“‘(《":
+            depth += 1
+        elif char in "”’)》":
+            if depth == 0 and char != ")":
+                return at
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in ",;:。!?\n" and not (char == "," and _between_digits(norm, at)):
+            return at
+    return limit
+
+
+def _between_digits(norm: str, at: int) -> bool:
+    return norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from govnlp.stances.expressions import Match
 Range = tuple[int, int]
 """A half-open character range."""
 
-_BREAKS_ZH = frozenset(",;:。!?…—")
-_BREAKS_EN = frozenset(",;:!?—")
+# A comma or colon between digits groups them.
+_BREAKS_ZH = re.compile(r"[;。!?…—]|[,:](?!(?<=\d[,:])\d)")
+_BREAKS_EN = re.compile(r"[;!?—]|[,:](?!(?<=\d[,:])\d)")
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class Context:
         self.known = {name: e for e in analysis.entities for name in (e.name, *e.aliases)}
         """Entities by every form that the article has of their names."""
         self._mention_starts = [m.start for m in analysis.mentions]
+        self._breaks_zh = [m.start() for m in _BREAKS_ZH.finditer(analysis.norm)]
+        self._breaks_en = [m.start() for m in _BREAKS_EN.finditer(analysis.norm)] if self.english.present else []
         self._cues = sorted((q.cue.start, q.cue.end, i) for i, q in enumerate(analysis.quotes) if q.cue)
         self._cue_starts = [c[0] for c in self._cues]
 
@@ -87,6 +91,13 @@ class Context:
                 at = self.analysis.text.find(quote.speaker)
                 if at >= 0:
                     return (at, at + len(quote.speaker)), "pronoun"
+        piece = self.piece_at(pronoun[0])
+        if person and piece is not None and piece.quote.type == "indirect" and piece.quote.speaker in self.known:
+            speaker = self.known[piece.quote.speaker]
+            if speaker.type == "PERSON":
+                at = self.analysis.text.find(piece.quote.speaker)
+                if at >= 0:  # A said he opposes it
+                    return (at, at + len(piece.quote.speaker)), "pronoun"
         wanted = ("PERSON",) if person else ("ORG", "GPE", "NORP", "PERSON")
         for mention in self.before(pronoun[0]):
             if mention.type in wanted:
@@ -122,22 +133,18 @@ class Context:
 
     def clause(self, sentence: Sentence, start: int, end: int) -> Range:
         """Return the clause around a range: from the punctuation (or content edge) before to that after it."""
-        breaks = _BREAKS_EN if sentence.lang == "en" else _BREAKS_ZH
-        low, high = sentence.start, sentence.end
+        breaks = self._breaks_en if sentence.lang == "en" else self._breaks_zh
+        low, high = self.prose_start(sentence, start), sentence.end
         piece = self.piece_at(start)
         if piece is not None:
             low, high = max(low, piece.start), min(high, piece.end)
-        left = start
-        while left > low and self.norm[left - 1] not in breaks:
-            left -= 1
-        right = end
-        while right < high and not self._breaks(right, breaks):
-            right += 1
+        i = bisect_left(breaks, start)
+        left = breaks[i - 1] + 1 if i and breaks[i - 1] >= low else min(low, start)
+        i = bisect_left(breaks, end)
+        right = breaks[i] if i < len(breaks) and breaks[i] < high else max(high, end)
         return left, right
 
-    def _breaks(self, at: int, breaks: frozenset[str]) -> bool:
-        char = self.norm[at]
-        if char not in breaks:
-            return False
-        # A comma or point between digits groups them.
-        return not (char in ",:" and self.norm[at - 1 : at].isdigit() and self.norm[at + 1 : at + 2].isdigit())
+    def prose_start(self, sentence: Sentence, before: int) -> int:
+        """Return where a sentence begins, after the dateline that its block may open with."""
+        body = self.analysis.blocks[sentence.block].body
+        return body if sentence.start < body <= before else sentence.start

@@ -12,10 +12,17 @@ from govnlp.quotes.en.subjects import subject
 from govnlp.quotes.en.verbs import VerbGroup, verb_group
 from govnlp.quotes.marks import find_quotations
 from govnlp.stances.expressions import Match
+from govnlp.stances.inflect import verb_forms
 
 Range = tuple[int, int]
 """A half-open character range."""
 
+_RECEIVE = frozenset(
+    form
+    for verb in "draw receive face attract win earn get spark provoke meet trigger prompt fuel gain garner".split()
+    for form in verb_forms(verb)
+)
+"""Verbs whose subject a position is taken on, or that brings it about (drew criticism for …)."""
 _REACH = 3
 """How many words after a modal its verb may stand (would never again | accept)."""
 _ATTRIBUTIVE_BEFORE = frozenset(("DT", "PRP$", "POS", "JJ", "CD"))
@@ -25,8 +32,11 @@ class English:
     """The tagged English blocks of an article, looked up by character offset."""
 
     def __init__(self, analysis: Analysis) -> None:
-        has_english = any(b.lang == "en" for b in analysis.blocks)
-        self._passages = passages(analysis, find_quotations(analysis.norm, analysis.blocks)) if has_english else []
+        self.present = any(b.lang == "en" for b in analysis.blocks)
+        """Whether the article has English at all."""
+        self._passages: list[Passage] = analysis.passages
+        if self.present and not self._passages:
+            self._passages = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
         self._starts = [p.block.start for p in self._passages]
 
     def passage(self, offset: int) -> Passage | None:
@@ -96,6 +106,15 @@ class English:
         words, how = subject(p, group, verb, p.at(match.end))
         return (p.span(*words), how) if words is not None else None
 
+    def receives(self, match: Match) -> bool:
+        """Whether the subject is who the attitude is shown to: a passive, or drew criticism for, received support."""
+        found = self.group(match)
+        if found is not None:
+            return found[2].passive and "v" in match.entry.flags and match.entry.frame == "object"
+        p = self.passage(match.start)
+        verb = self._governor(p, p.at(match.start)) if p is not None else -1
+        return p is not None and verb >= 0 and p.norms[verb] in _RECEIVE
+
     def _governor(self, p: Passage, i: int) -> int:
         """Return the verb that a noun or adjective hangs on: is | critical of, voiced | concern about."""
         if i >= len(p.words):
@@ -134,6 +153,11 @@ class English:
         if i < stop <= verb < len(p.words) and p.words[verb].start < end and p.tags[verb] in ("VB", "VBP"):
             return p.words[verb].start
         return None
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a phrase ends in a plural noun or a name: who rejects or demands something is an actor."""
+        p = self.passage(start)
+        return p is not None and p.at(end) > 0 and p.tags[p.at(end) - 1] in ("NNS", "NNP", "NNPS")
 
     def tag(self, offset: int) -> str:
         """Return the tag of the word at an offset; empty where there is none."""

@@ -62,7 +62,7 @@ def entry_of(row: Row) -> Entry:
 def _surface_forms(entry: Entry) -> list[str]:
     if "v" in entry.flags:
         return verb_forms(entry.form)
-    if "n" in entry.flags:
+    if "n" in entry.flags and entry.lang == "en":
         return noun_forms(entry.form)
     return [entry.form]
 

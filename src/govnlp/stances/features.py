@@ -10,7 +10,7 @@ from govnlp.stances.context import Context
 from govnlp.text.norm import normalize
 
 _NEXT_ZH = frozenset("的和与及、了,。:;“”过着是对在其")
-_PREVIOUS_ZH = frozenset("的不也被可已将会要所是,。“并且还都很最应能一有和与、受")
+_PREVIOUS_ZH = frozenset("的不也被可已将会要所是,。“并且还都很最应能一有和与、受为以来着就说我们带及在")
 _NEXT_EN = frozenset(
     'the a an that to of on for , . “ ” " and by with his her its their about against in it this these'.split()
 )
@@ -37,6 +37,7 @@ def describe(ctx: Context, found: list[Candidate]) -> None:
     for group in in_sentence.values():
         for candidate in group:
             candidate.features = _features(ctx.analysis, candidate, group) + _surroundings(ctx, candidate)
+            candidate.features += _rivals(ctx.analysis, candidate, group)
 
 
 def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[str]:
@@ -58,6 +59,7 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
         f"frame={frame}|{entry.strength}",
         f"strength={entry.strength}|{said}",
         f"cue={cue}",
+        f"cue={cue}|{entry.frame}",
         f"how={entry.frame}.{c.how}",
         f"order={min(c.order, 2)}",
         f"order={min(c.order, 2)}|{frame}",
@@ -86,6 +88,22 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
 def _holder_type(analysis: Analysis, c: Candidate) -> str:
     entity = analysis.entity(c.holder.entity_id)
     return entity.type if entity is not None else "none"
+
+
+def _rivals(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[str]:
+    """Return who else the expression may be the position of: its own subject inside reported words, or the speaker."""
+    others = {g.holder.how: g for g in group if g.match is c.match}
+    if not {"speaker", "content-subject"} <= others.keys():
+        return []
+    how, frame = c.holder.how, c.match.entry.frame
+    subject, speaker = (_holder_type(analysis, others[h]) for h in ("content-subject", "speaker"))
+    return [
+        f"rival={how}",
+        f"rival={how}|{frame}",
+        f"rival={how}|{subject}",
+        f"rival={how}|{subject}|{frame}",
+        f"rival={how}|{subject}|{speaker}",
+    ]
 
 
 def _surroundings(ctx: Context, c: Candidate) -> list[str]:

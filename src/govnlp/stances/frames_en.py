@@ -15,9 +15,11 @@ _THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|sha
 _HOPED = re.compile(r"\b(?:will|would|can|could|may)\s+(?:also |now |be )?")
 _TO = re.compile(r"\bto\s+(?=[a-z“\"])")
 _STOPS = re.compile(
-    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|but|when|after|before|if|unless|despite|"
+    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|(?<!all )but|when|after|before|if|unless|despite|"
     r"amid|which|who|saying|adding|so that|as well as"
-    r"|instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|"
+    r"|amidst|whilst|via|throughout|in an? (?:effort|bid|move|attempt)|in light of|in terms of|in the face of|"
+    r"with regard|on behalf of|over (?:fears|concerns|claims|allegations)|"
+    r"instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|"
     r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
 )
 _TURNS = re.compile(
@@ -77,6 +79,8 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     if frame == "regard":
         return _regard(ctx, match, sentence)
     if frame == "modal" and ctx.english.passive_after(match):
+        if match.entry.attitude == "reject":  # X must not be published
+            return _subject(ctx, match.start, clause, sentence, "passive")
         return _whole_clause(ctx, match, clause, sentence)
     if frame == "directive":
         return _directive(ctx, match, sentence)
@@ -208,13 +212,16 @@ def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argumen
 def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
     """Read X is ridiculous (the topic is the target) and a ridiculous X (the noun is)."""
     norm = ctx.norm
-    noun = _NOUN_AFTER.match(norm, match.end, clause[1])
-    if noun is not None:
+    after = _NOUN_AFTER.match(norm, match.end, clause[1])
+    if after is not None:
         linked = _COPULA.search(norm, clause[0], match.start)
         before = norm[clause[0] : linked.start() if linked else match.start].strip(' “"‘')
         if linked is None or not _BE.search(linked.group()) or before in ("this", "that", "these", "those", "it", ""):
-            end = _NOUN_END.search(norm, noun.end(), clause[1])
-            return [Argument(trim_en(norm, noun.start(1), end.start() if end else clause[1]), "attribute")]
+            end = _NOUN_END.search(norm, after.end(), clause[1])
+            return [Argument(trim_en(norm, after.start(1), end.start() if end else clause[1]), "attribute")]
+    noun = clause[0] < match.start and ctx.english.tag(match.start) in ("NN", "NNS")
+    if noun and _COPULA.search(norm, clause[0], match.start) is None:
+        return []  # A noun that is no predicate (potential | risks).
     return _topic(ctx, match.start, clause, sentence)
 
 

@@ -105,7 +105,9 @@ def _subjects(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
     if match.entry.lang == "en":
         found = subjects_en.subject(ctx, match)
     else:
-        found = subjects_zh.subject(ctx, match.opening[0] if match.opening else match.start, sentence)
+        agentive = match.entry.strength == "strong" and match.entry.frame in ("object", "directive")
+        start = match.opening[0] if match.opening else match.start
+        found = subjects_zh.subject(ctx, start, sentence, agentive=agentive)
     return named(ctx, *found) if found is not None else []
 
 
@@ -208,7 +210,8 @@ def _agent(ctx: Context, match: Match, sentence: Sentence) -> list[Holder]:
             start += 1
         about = ctx.norm.find("对", start + 2, end)
         end = about if about > 0 else end
-        return named(ctx, subjects_zh.noun_phrase(ctx, start, end), "agent") if end - start >= 2 else []
+        phrase = subjects_zh.noun_phrase(ctx, start, end)
+        return named(ctx, phrase, "agent") if end - start >= 2 and subjects_zh.is_actor(ctx, phrase) else []
     span = subjects_en.phrase_after(ctx, match.end, sentence.end)
     return named(ctx, span, "agent") if span is not None else []
 

@@ -140,7 +140,7 @@ _ENDING_ZH = re.compile(
     r"(?:完全|明文|立法|依法|无限期|全部|逐步|暂时|明确|立即|立刻|尽快|马上|全面|彻底|永久|无条件|务必|必须|应该|应当|应|要|也|并|进一步)*"
     r"(?:停止|终止|中止|撤回|撤销|废除|废止|取消|放弃|避免|防止|禁止|反对|拒绝|杜绝|阻止|制止|抵制|"
     r"摒弃|抛弃|结束|退出|关闭|不要|切勿|勿|别|不得|不能|不可|不应该|不应|不再|遏制|防范"
-    r"|削减|缩减|解除|放宽|推翻|叫停|暂停|取缔|克制|规避|离开|摆脱|消除|戒除|严禁|谴责|打击|惩治)(?:了|对于|对|与)?"
+    r"|削减|缩减|解除|放宽|推翻|叫停|暂停|取缔|克制|规避|离开|摆脱|消除|戒除|严禁|谴责|打击|惩治|退回|下架|搁置|撤下|停用|停办|停建|停售|中断|封杀|剔除)(?:了|对于|对|与)?"
 )
 _ENDING_EN = re.compile(
     r"(?:[a-z]+ly |to |quickly |also |and |be |fully |permanently )*"
@@ -149,7 +149,8 @@ _ENDING_EN = re.compile(
     r"|abolish(?:ing)?|avoid(?:ing)?|prevent(?:ing)?|ban(?:ning)?|prohibit(?:ing)?|reject(?:ing)?|"
     r"oppos(?:e|ing)|refrain(?:ing)? from|ceas(?:e|ing)|drop(?:ping)?|clos(?:e|ing)"
     r"|shut(?:ting)? down|boycott(?:ing)?|lift(?:ing)?|cut(?:ting)?|reduc(?:e|ing) support for|"
-    r"suspend(?:ing)?|not(?: to)?|never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|"
+    r"suspend(?:ing)?|not(?: to)?(?! only| just| merely| simply)|"
+    r"never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|"
     r"resist(?:ing)?|"
     r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)"
     r"|outlaw(?:ing)?|forbid(?:ding)?|block(?:ing)?|an? (?:immediate |swift )?(?:end|halt|stop) to"

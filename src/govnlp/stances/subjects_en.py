@@ -12,7 +12,7 @@ _FIRST = frozenset(
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ACTOR_WORDS = re.compile(
-    r"\b(?:government|officials?|experts?|critics?|protest[eo]rs?|supporters?|opponents?|lawmakers?|"
+    r"\b(?:\w{2,}(?:ers|ors|ists|ians|ees|men)|ministries|societies|services|bodies|government|officials?|experts?|critics?|protest[eo]rs?|supporters?|opponents?|lawmakers?|"
     r"legislators?|leaders?|residents?|people|companies|company|campaigners"
     r"|activists?|groups?|authorit(?:y|ies)|police|ministry|ministers?|presidents?|part(?:y|ies)|"
     r"senators?|mps|mp|members?|states?|countries|nations?|governments?|unions?|commission"
@@ -39,7 +39,7 @@ _TAIL = re.compile(
 
 _AGENT_END = re.compile(
     r"[,;:?!“”\"—]|\s-\s|\b(?:that|which|who|to|while|because|but|when|after|before|if|as|since|"
-    r"and (?:\w+ed|was|were|is|are))\b"
+    r"and (?:\w+ed|was|were|is|are)|in|on|over|for|at|during|under|with|amid|through|last|this)\b"
 )
 
 
@@ -58,7 +58,10 @@ def subject(ctx: Context, match: Match) -> tuple[Range, str] | None:
         return None
     if words in _PRONOUNS:
         return ctx.resolved(span, person=words in ("he", "she"))
-    if not _is_actor(ctx, span):
+    if how != "by" and ctx.english.receives(match):
+        return None
+    agentive = match.entry.strength == "strong" and "v" in match.entry.flags
+    if not _is_actor(ctx, span) and not (agentive and ctx.english.names(*span)):
         return None
     return span, {"left": "subject", "relative": "subject", "by": "agent"}.get(how, "chain")
 

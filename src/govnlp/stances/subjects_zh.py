@@ -8,6 +8,7 @@ from bisect import bisect_left
 from govnlp.analysis import Sentence
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, TIME_WORDS
 from govnlp.stances.context import Context, Range
+from govnlp.tokens.parts_of_speech import parts_of_speech
 
 _SKIP = (
     frozenset(
@@ -40,14 +41,19 @@ STOP = (
     | ADVERBS
     | (PREPOSITIONS - {"与", "跟"})
 )
+_REPORTING = frozenset("重申 表明 声明 回应 发文 发声 致函 受访 答询 质询".split())
+_LONGEST_NOUN = 8
 _BREAKS = frozenset(",:;。")
+_ALSO = frozenset("又 也 还 更 另 则 已 再".split())
+"""Adverbs that a subject may follow where 有 does (又有數百名農民 …)."""
 _PRONOUNS = frozenset("他 她 它 他们 她们 它们 其 该公司 该机构 该组织 该国 该党 后者 前者 对方 双方 两人 二人".split())
 _FIRST = frozenset("我 我们 咱们 你 你们 大家 您 人们 自己 我方 本人".split())
 _DATE = re.compile(r"(?:\d+(?:年代|月份|[年月日号时点分])?)+$|[今昨明当本上下去前][天日年月周晚晨早午]$")
 _ACTOR_END = re.compile(
-    r"(?:[者人们员家方部局委院会厅署司团党国省市县军队组办社商企行]|公司|集团|企业|组织|机构|政府|"
+    r"(?:[者人们员家方部局委院会厅署司团党国省市县军队组办社商企行友众客迷父母妻夫师官兵警界]|公司|集团|企业|组织|机构|政府|"
     r"当局|部门|官员|市民|民众|居民|选民|网民|议员|教授|医生|家长|律师|法院|法官|警方|协会|联盟|大学|"
-    r"媒体"
+    r"媒体|孩子|子女|家属|亲属|同学|学者|院士|博士|股东|房东|选手|对手|粉丝|先生|女士|小姐|太太|医生|院长|校长|局长|署长|处长|队长|会长"
+    r"|县长|所长|司长|议长|理事长|业内|同行|伙伴|农户|商户|租户|客户|用户|外媒|官媒"
     r"|地区|成员|代表|董事|总统|总理|首相|部长|州长|市长|主席|秘书长|发言人|学生|工人|企业界|业界|"
     r"学界|各界|公众|群众|村民|官方|各方|多数|大多数|学校|专家|负责人|经理|总裁|董事长|工会|团体|高层|"
     r"人士"
@@ -55,14 +61,16 @@ _ACTOR_END = re.compile(
 )
 
 
-def subject(ctx: Context, before: int, sentence: Sentence) -> tuple[Range, str] | None:
+def subject(ctx: Context, before: int, sentence: Sentence, *, agentive: bool = False) -> tuple[Range, str] | None:
     """Return the subject of the expression that begins at `before`, and how it was found.
 
     "subject" where the clause has one of its own, "chain" where an earlier clause of the sentence gives it,
     "pronoun" where it is a pronoun that the sentence's last person explains.
+    An `agentive` expression makes any plain noun before it an actor.
     """
     piece = ctx.piece_at(before)
-    low = max(sentence.start, piece.start) if piece else sentence.start
+    low = ctx.prose_start(sentence, before)
+    low = max(low, piece.start) if piece else low
     start, _ = ctx.clause(sentence, before, before)
     own = _first_phrase(ctx, max(low, start), before)
     if own is not None:
@@ -71,7 +79,7 @@ def subject(ctx: Context, before: int, sentence: Sentence) -> tuple[Range, str] 
             return None
         if words in _PRONOUNS:
             return ctx.resolved(own, person=words in ("他", "她"))
-        if _is_actor(ctx, own):
+        if is_actor(ctx, own) or (agentive and _is_plain_noun(ctx, own)):
             return own, "subject"
         return None
     if piece is not None:
@@ -87,7 +95,7 @@ def _earlier(ctx: Context, low: int, start: int, sentence: Sentence) -> tuple[Ra
         if ctx.piece_at(max(low, end - 1)) is not None and start > low:
             continue
         found = _first_phrase(ctx, max(low, start), end)
-        if found is not None and _is_actor(ctx, found):
+        if found is not None and is_actor(ctx, found):
             words = ctx.norm[found[0] : found[1]]
             if words in _PRONOUNS:
                 return ctx.resolved(found, person=words in ("他", "她"))
@@ -107,6 +115,8 @@ def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
         if begin < 0:
             if word in _SKIP or word.isspace() or _DATE.match(word):
                 continue
+            if word in _ALSO and ctx.norm.startswith("有", word_end):
+                continue
             if word in ("在", "据", "随着", "针对", "为", "因", "从", "自", "对", "经", "作为", "根据"):
                 return None
             if word in STOP:
@@ -115,14 +125,43 @@ def _first_phrase(ctx: Context, start: int, end: int) -> Range | None:
             continue
         if word == "“" and ctx.starts_expression(word_end):
             break
-        if word in STOP or word in _BREAKS or word in CONJUNCTIONS or _DATE.match(word):
-            break
+        if word in STOP or word in _BREAKS or word in CONJUNCTIONS or word in TIME_WORDS or _DATE.match(word):
+            name = next(iter(ctx.analysis.mentions_in(word_start, end)), None)
+            if name is None or name.start != word_start or name.end <= word_end:
+                break
+            # 都敏廷 is a name, not "all".
+            stop = name.end
+            index = bisect_left(words, (stop, stop))
+            continue
         stop = word_end
     while stop > begin >= 0 and ctx.norm[stop - 1] in "”“‘’ ":
         if ctx.norm[stop - 1] == "”" and "“" in ctx.norm[begin:stop]:
             break
         stop -= 1
-    return (begin, stop) if stop > begin >= 0 else None
+    return _before_verb(ctx, (begin, stop)) if stop > begin >= 0 else None
+
+
+def _before_verb(ctx: Context, span: Range) -> Range:
+    """Return a phrase that names no actor without the predicate it runs into (數百名抗議者 | 聚集)."""
+    if is_actor(ctx, span):
+        return span
+    words = ctx.analysis.words
+    for i in range(bisect_left(words, span), bisect_left(words, (span[1], span[1]))):
+        start, end = words[i]
+        predicate = ctx.norm[start:end] in _REPORTING or parts_of_speech().get(ctx.norm[start:end]) == "v"
+        if predicate and start > span[0] and ctx.norm.find("的", end, span[1]) < 0 and is_actor(ctx, (span[0], start)):
+            return span[0], start
+    return span
+
+
+def _is_plain_noun(ctx: Context, span: Range) -> bool:
+    """Whether a phrase is short and all nouns: who rejects or demands something is an actor, though unknown."""
+    words = ctx.analysis.words
+    inside = words[bisect_left(words, span) : bisect_left(words, (span[1], span[1]))]
+    tags = parts_of_speech()
+    if span[1] - span[0] > _LONGEST_NOUN:
+        return False
+    return all(ctx.norm[s:e] not in tags and ctx.norm[s].isalpha() for s, e in inside)
 
 
 def noun_phrase(ctx: Context, start: int, end: int) -> Range:
@@ -130,7 +169,8 @@ def noun_phrase(ctx: Context, start: int, end: int) -> Range:
     return _first_phrase(ctx, start, end) or (start, end)
 
 
-def _is_actor(ctx: Context, span: Range) -> bool:
+def is_actor(ctx: Context, span: Range) -> bool:
+    """Whether a noun phrase has an actor for its head: a name it ends with, or a word for persons or bodies."""
     if span[1] - span[0] > 40:
         return False
     words = ctx.norm[span[0] : span[1]]

@@ -8,27 +8,38 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from govnlp.analysis import Analysis, Sentence, remember
+from govnlp.text.norm import normalize
 from govnlp.text.script import detect
 from govnlp.text.structure import find_blocks
 from govnlp.tokens.sentences import split
-from govnlp.tokens.tokenizer import source_of
+from govnlp.tokens.tokenizer import Source, source_of, tokenize
+
+
+def analyse_text(text: str, published: str | None = None) -> Analysis:
+    """Return a fresh analysis of a text; `published` is the ISO 8601 date of its publication."""
+    return _analyse(tokenize(text), published)
 
 
 def analyse(doc: Doc) -> Analysis:
     """Return a fresh analysis of a tokenized Doc."""
-    text, norm = source_of(doc)
+    return _analyse(source_of(doc) or _source(doc), doc.user_data.get("published"))
+
+
+def _analyse(source: Source, published: str | None) -> Analysis:
+    text, norm, words = source
     lang = detect(text)
     blocks = find_blocks(text, norm, lang)
-    sentences = split(text, norm, blocks)
-    return Analysis(text, norm, lang, blocks, sentences, word_ranges(doc), doc.user_data.get("published"))
+    return Analysis(text, norm, lang, blocks, split(text, norm, blocks), words, published)
 
 
-def word_ranges(doc: Doc) -> list[tuple[int, int]]:
-    """Return the half-open character range of every token of `doc` that is not white space, in order."""
-    if not len(doc):
-        return []
-    starts, ends, blank = _offsets(doc)
-    return list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
+def _source(doc: Doc) -> Source:
+    """Return the source of a Doc that was deserialized, or tokenized by another tokenizer."""
+    text = doc.text
+    words: list[tuple[int, int]] = []
+    if len(doc):
+        starts, ends, blank = _offsets(doc)
+        words = list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
+    return Source(text, normalize(text), words)
 
 
 def _offsets(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:

@@ -12,7 +12,7 @@ from govnlp.analysis import Block
 from govnlp.records.schema import Lang
 from govnlp.text.datelines import prose_start
 from govnlp.text.lines import Line, find_lines
-from govnlp.text.script import passage_lang, script_of
+from govnlp.text.script import passage_langs, script_of
 
 _CLOSERS = r"[”’\"')\]」』）*_]*"
 _STOPPED = re.compile(rf"[。!?.…]\s*{_CLOSERS}$")
@@ -76,7 +76,7 @@ def find_blocks(text: str, norm: str, lang: Lang) -> list[Block]:
     """
     lines = find_lines(text, norm)
     default = script_of(text) if lang == "mixed" else lang
-    langs = [passage_lang(text[line.start : line.end], default) for line in lines]
+    langs = passage_langs(text, [(line.start, line.end) for line in lines], default)
     kinds = _kinds(norm, lines, langs)
     return [
         Block(line.start, line.end, kind, own, _body(text, norm, line, kind))

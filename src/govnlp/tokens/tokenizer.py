@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from spacy.attrs import NORM  # type: ignore[import-not-found]
@@ -20,28 +22,87 @@ from govnlp.tokens.segmenter import segmenter
 # Marks that stand alone in either script: CJK and full-width punctuation, quotation marks, dashes, ellipses.
 _MARK = r"\u3000-\u3006\u3008-\u303f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”"
 _PIECE = re.compile(
-    rf"(?P<han>[{HAN}]+)"
-    r"|(?P<space>\s+)"
+    rf"([{HAN}]+)"
+    r"|(\s+)"
     # 1,000.5, 10.7%, 2020-07-25, 10:30, 5G, 3.5bn; not the beginning of anything longer.
-    r"|(?P<whole>\d+(?:[.,:/-]\d+)*(?:[%％‰]|°[CF]?|[A-Za-z]{1,3})?(?![A-Za-z\d]|[.:/'’-][A-Za-z\d])|…+|—+)"
-    rf"|(?P<mark>[{_MARK}]|[(\[](?=\d))"
+    r"|(\d+(?:[.,:/-]\d+)*(?:[%％‰]|°[CF]?|[A-Za-z]{1,3})?(?![A-Za-z\d]|[.:/'’-][A-Za-z\d])|…+|—+)"
+    rf"|([{_MARK}]|[(\[](?=\d))"
     rf"|[^\s{HAN}{_MARK}…—]+"
 )
+_HAN_PIECE, _SPACE, _WHOLE, _ONE_MARK = 1, 2, 3, 4
+"""The groups of `_PIECE`; text in other alphabets is in none of them."""
+_RUN = re.compile(f"[{HAN}]{{2,}}")
+_BETWEEN = "\n"
+"""What both segmenters leave as a word of its own."""
+
+Range = tuple[int, int]
 
 
-_SOURCES: WeakKeyDictionary[Doc, tuple[str, str]] = WeakKeyDictionary()
+class Source(NamedTuple):
+    """A text with what the tokenizer has worked out of it."""
+
+    text: str
+    norm: str
+    """Its NORM."""
+    words: list[Range]
+    """Character ranges of the tokens, without white space."""
 
 
-def source_of(doc: Doc) -> tuple[str, str]:
-    """Return the text of `doc`, and its NORM.
+_SOURCES: WeakKeyDictionary[Doc, Source] = WeakKeyDictionary()
 
-    Kept since the text was tokenized, because `Doc.text` puts it together anew, token by token, at every call.
+
+def source_of(doc: Doc) -> Source | None:
+    """Return what `doc` was made of; None for a Doc that came from elsewhere.
+
+    Kept because `Doc.text` puts the text together anew, token by token, at every call.
     """
-    source = _SOURCES.get(doc)
-    if source is None:
-        text = doc.text
-        source = _SOURCES[doc] = (text, normalize(text))
-    return source
+    return _SOURCES.get(doc)
+
+
+def tokenize(text: str) -> Source:
+    """Cut any text into words, without a Doc."""
+    norm = normalize(text)
+    return Source(text, norm, _without(*_cut(text, norm)))
+
+
+def _without(tokens: list[Range], blanks: list[Range]) -> list[Range]:
+    if not blanks:
+        return tokens
+    white = set(blanks)
+    return [token for token in tokens if token not in white]
+
+
+def _cut(text: str, norm: str) -> tuple[list[Range], list[Range]]:
+    """Return the ranges of all tokens in order, and of those among them that are white space."""
+    # All runs in one call: most are short, and each call costs as much as a dozen characters.
+    runs = _BETWEEN.join([norm[slice(*run.span())] for run in _RUN.finditer(text)])
+    han = iter(segmenter().cut(runs))
+    cut_latin = latin_rules().cut
+    tokens: list[Range] = []
+    blanks: list[Range] = []
+    for piece in _PIECE.finditer(text):
+        kind = piece.lastindex
+        start, end = piece.span()
+        if kind == _HAN_PIECE and end - start > 1:
+            while start < end:
+                stop = start + len(next(han))
+                tokens.append((start, stop))
+                start = stop
+            next(han, _BETWEEN)
+        elif kind is None:
+            for word in cut_latin(piece.group()):
+                stop = start + len(word)
+                tokens.append((start, stop))
+                start = stop
+        elif kind != _SPACE:
+            tokens.append((start, end))
+        else:
+            # One space belongs to the token before it.
+            start += start > 0 and text[start] == " "
+            if start < end:
+                tokens.append((start, end))
+                blanks.append((start, end))
+    return tokens, blanks
 
 
 class BilingualTokenizer(DummyTokenizer):
@@ -65,34 +126,11 @@ class BilingualTokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         """Return a Doc with `doc.text == text`. Raises UnicodeEncodeError for lone surrogates."""
         norm = normalize(text)
-        cut_han, cut_latin = segmenter().cut, latin_rules().cut
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in _PIECE.finditer(text):
-            kind = piece.lastgroup
-            if kind == "han":
-                start, end = piece.span()
-                if end - start == 1:
-                    words.append(piece.group())
-                else:
-                    for word in cut_han(norm[start:end]):
-                        stop = start + len(word)
-                        words.append(text[start:stop])
-                        start = stop
-            elif kind == "space":
-                blank = piece.group()
-                if blank[0] == " " and words:
-                    spaces[-1] = True
-                    blank = blank[1:]
-                if blank:
-                    words.append(blank)
-            elif kind is None:
-                words.extend(cut_latin(piece.group()))
-            else:
-                words.append(piece.group())
-            spaces.extend([False] * (len(words) - len(spaces)))
+        tokens, blanks = _cut(text, norm)
+        words = [text[start:end] for start, end in tokens]
+        spaces = [end < start for (_, end), (start, _) in pairwise([*tokens, (len(text), 0)])]
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        _SOURCES[doc] = (text, norm)
+        _SOURCES[doc] = Source(text, norm, _without(tokens, blanks))
         return doc
 
 

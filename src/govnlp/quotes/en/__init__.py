@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
+from govnlp.quotes.en.antecedents import read_genders
 from govnlp.quotes.en.draft import Continuation, Draft, from_candidate
 from govnlp.quotes.en.finder import CandidateFinder, Scorers, load_scorers, passages
 from govnlp.quotes.en.naming import Speaker
 from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.en.pipeline_tagger import AnyTagger
 from govnlp.quotes.en.speakers import SpeakerResolver
 from govnlp.quotes.finding import Finding
 from govnlp.quotes.marks import Quotation
@@ -19,18 +21,26 @@ from govnlp.records.schema import QuoteType
 class EnglishFinder:
     """Find the quotes of an article's English sentences."""
 
-    def __init__(self, lexicons: Lexicons, scorers: Scorers | None = None) -> None:
-        """`scorers` are the trained decisions, by default those that ship with the package."""
+    def __init__(self, lexicons: Lexicons, scorers: Scorers | None = None, tagger: AnyTagger | None = None) -> None:
+        """`scorers` are the trained decisions, and `tagger` the parts of speech; by default those that ship."""
+        self._tagger = tagger
         scorers = scorers or load_scorers()
         self._finder = CandidateFinder(lexicons, scorers)
         self._continuation = Continuation(scorers.quotation, scorers.goes_on)
+        self._genders = read_genders(lexicons.table("first_names_en"))
+        self._speaker = scorers.speaker
 
     def find(self, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Finding]:
         """Return the quotes of the English sentences, in order."""
-        blocks = passages(analysis, quotations)
+        blocks = analysis.passages = passages(analysis, quotations, self._tagger)
         drafts = self.drafts(blocks)
-        speakers = SpeakerResolver(blocks, self._finder.kinds.people, self._finder.kinds.groups).resolve(drafts)
+        speakers = self.resolver(blocks).resolve(drafts)
         return [_finding(draft, who) for draft, who in zip(drafts, speakers, strict=True)]
+
+    def resolver(self, blocks: Sequence[Passage], kind: type[SpeakerResolver] = SpeakerResolver) -> SpeakerResolver:
+        """Return what resolves the speakers of an article."""
+        kinds = self._finder.kinds
+        return kind(blocks, kinds.people, kinds.groups, self._genders, self._speaker)
 
     def drafts(self, blocks: Sequence[Passage]) -> list[Draft]:
         """Return the quotes of a list of passages, in order, their speakers not yet resolved."""

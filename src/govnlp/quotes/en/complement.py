@@ -9,6 +9,7 @@ from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.phrases import TIME_WORDS, chunk_right
 from govnlp.quotes.en.sources import source_right
 
+_MOST_IN_ASIDE = 15
 _WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
 
 
@@ -39,6 +40,8 @@ def complement(p: Passage, cue: Cue, high: int, passive: bool) -> tuple[str, int
         return "that", begin, adjuncts
     if comma and p.norms[start + 1] == "that" and start + 2 < high and complementizer(p, start + 1, high):
         return "that", start + 2, adjuncts
+    if comma and (after := _behind_aside(p, start, high)):
+        return ("that", after + 1, adjuncts) if p.norms[after] == "that" else ("quote", after, adjuncts)
     if norm == ":" and start + 1 < high:
         return "colon", start + 1, adjuncts
     if norm in CLOSING or (p.tags[start] == "." and norm not in ("(", "[")):
@@ -79,6 +82,16 @@ def complement(p: Passage, cue: Cue, high: int, passive: bool) -> tuple[str, int
     return "other", start, adjuncts
 
 
+def _behind_aside(p: Passage, comma: int, high: int) -> int:
+    """Return where the content begins behind an aside between commas, or 0: said, in a letter to members, | that …"""
+    for k in range(comma + 2, min(high - 2, comma + _MOST_IN_ASIDE)):
+        if p.tags[k] in FINITE or p.quoted[k] >= 0:
+            return 0
+        if p.norms[k] == ",":
+            return k + 1 if p.norms[k + 1] == "that" or p.quoted[k + 1] >= 0 else 0
+    return 0
+
+
 def _object(
     p: Passage, cue: Cue, start: int, stop: int, high: int, adjuncts: list[WordRange]
 ) -> tuple[str, int, list[WordRange]]:
@@ -117,11 +130,7 @@ def _object(
     ):
         for k in range(start, min(high, start + 25)):
             if p.norms[k] == "as" and k + 1 < high:
-                return (
-                    "np-as",
-                    (k + 1 if any(p.quoted[x] >= 0 for x in range(k + 1, min(high, k + 4))) else start),
-                    adjuncts,
-                )
+                return "np-as", start, adjuncts
             if p.norms[k] in (",", ";"):
                 break
     return "np", start, adjuncts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govnlp.quotes.en.candidate import Candidate
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
-from govnlp.quotes.en.phrases import head
+from govnlp.quotes.en.phrases import chunk_right, head
 
 _FIRST = frozenset(("i", "we"))
 _PERSON = frozenset(("he", "she", "they", "who"))
@@ -64,14 +64,15 @@ class SubjectKinds:
         if norm in _THING:
             return "thing"
         known = any(p.norms[k] in ("the", "these") or p.tags[k] in ("NNP", "POS") for k in range(start, h))
-        if norm == "media" or (norm in _VAGUE and not known):
+        issued = h + 1 < end and p.norms[h + 1] in ("from", "by", "of")
+        if norm == "media" or (norm in _VAGUE and not known and not (norm in DOCUMENTS and issued)):
             return "vague"
         if norm in DOCUMENTS:
-            bare = h == start or not any(p.tags[k] in ("DT", "PRP$", "NNP", "POS") for k in range(start, h))
+            bare = all(p.tags[k] == "JJ" for k in range(start, h))
             return "bare document" if bare and end - h <= 1 else "document"
         if norm in _STANDARDS:
             return "standard"
-        if norm in ("reporter", "correspondent", "reporters", "journalist"):
+        if norm in ("reporter", "correspondent", "reporters", "journalist") and p.tags[h - 1] != "NNP":
             return "reporter"
         if norm in self.people:
             return "person"
@@ -80,6 +81,61 @@ class SubjectKinds:
         if tag == "NNP":
             return "name"
         return "plural" if tag == "NNS" else "noun"
+
+
+_MOST_TO_VERB = 24
+
+
+def _predicate(p: Passage, start: int, end: int) -> str:
+    """Tell how far the finite verb of a content stands from its first noun phrase: how surely it is a clause."""
+    k = chunk_right(p, start, end)
+    if k == start:
+        return "no subject"
+    where = "beside"
+    comma = False
+    while k < min(end, start + _MOST_TO_VERB):
+        tag = p.tags[k]
+        if tag in FINITE or (p.norms[k] in ("'s", "'re", "'ve", "'ll", "'m") and tag != "POS"):
+            return "after comma" if comma else where
+        if tag in ("SC", "WRB", "CC"):
+            where = "joined"
+        elif tag in ("WP", "WDT"):
+            where = "relative"
+        elif tag not in ("RB", "POS") and where == "beside":
+            where = "near"
+        comma = comma or p.norms[k] in (",", ";", ":")
+        k += 1
+    return "none"
+
+
+def _lead(p: Passage, c: Candidate) -> str:
+    """The word before the clause of the cue, where it joins the clause to another; else its tag."""
+    begin = min(c.clause, c.source[0]) if c.source and c.subject == "left" else c.clause
+    k = begin - 1
+    if k < p.first[c.cue.start]:
+        return "^"
+    return p.norms[k] if p.tags[k] in ("SC", "IN", "CC", "WRB", "WDT", "WP", ".", "TO") else p.tags[k]
+
+
+def _content(p: Passage, c: Candidate, weak: str, kind: str) -> list[str]:
+    """What the words of the content tell."""
+    start, end = c.pieces[0]
+    entry = c.cue.entry
+    t0, n0 = p.tags[start], p.norms[start]
+    row: list[str] = []
+    if c.frame == "pre" and c.shape in ("bare", "np", "np-to", "np-as", "that", "other"):
+        found = _predicate(p, start, end)
+        row += [
+            f"predicate={found},{c.shape}",
+            f"predicate={found},{c.shape},{weak}",
+            f"predicate={found},{entry.kind}",
+            f"predicate={found},{kind}",
+        ]
+        if found not in ("beside", "near"):
+            noun = p.norms[head(p, start, end)]
+            row += [f"object={noun}", f"object={noun[-4:]},{weak}", f"object,kind={noun[-4:]},{entry.kind}"]
+            row.append(f"determiner={n0 if t0 in ('DT', 'PRP$', 'PRP') else t0},{entry.kind}")
+    return row
 
 
 def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list[str]:
@@ -129,6 +185,31 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"takes,subject={_fits(c)},{c.shape},{kind}",
         f"block={p.block.kind}",
     ]
+    lead = _lead(p, c)
+    after = p.norms[c.cue.end] if c.cue.end < p.last[c.cue.start] else "$"
+    named = "-" if not c.source else "outlet" if p.names_outlet(*c.source) else p.type_at(*c.source)
+    row += [
+        f"lead={lead},{weak}",
+        f"lead={lead},{c.form}",
+        f"lead={lead},{nested}",
+        f"lead={lead},{kind}",
+        f"after={after},{weak}",
+        f"after={after},{entry.kind}",
+        f"cue tag={p.tags[c.cue.verb]},{entry.kind}",
+        f"named={named},{weak}",
+        f"named={named},{entry.kind}",
+        f"named={named},{kind},{c.shape}",
+        f"named={named},{entry.lemma}",
+        f"lemma,form={entry.lemma},{c.form}",
+        f"lemma,quoted={entry.lemma},{quoted}",
+        f"lemma,nested={entry.lemma},{nested}",
+        f"lemma,kind={entry.lemma},{kind}",
+        *_content(p, c, weak, kind),
+    ]
+    if c.source:
+        noun = p.norms[head(p, *c.source)]
+        row.append(f"source={noun}")
+        row.append(f"source size={min(4, (c.source[1] - c.source[0]) // 3)},{weak}")
     if c.shape in ("np", "np-as", "to", "np-to", "for", "of", "as"):
         row += [
             f"start={first_norm},{c.shape}",
@@ -153,4 +234,6 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         p.norms[k] in ("if", "unless", "whether") for k in range(max(p.first[c.cue.start], c.clause - 6), c.clause)
     ):
         row.append("conditional")
+    if p.personal:  # where I and you speak, the same words weigh differently
+        row += [f"personal {feature}" for feature in row]
     return row

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govnlp.quotes.en.candidate import Candidate
-from govnlp.quotes.en.passage import FINITE, Passage
+from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.scoring import LinearScorer
 
 Place = tuple[Passage, int, int]
@@ -74,8 +74,10 @@ def free_quotations(
     """
     held: dict[int, list[tuple[int, int]]] = {}
     for d in drafts:
+        within = d.cue[0].quoted[d.cue[1]] if d.cue else -1
         for p, s, e in (*d.pieces, *((d.source,) if d.source else ())):
-            held.setdefault(id(p), []).append((s, e))
+            if within < 0 or p.quoted[s] != within:  # what is reported inside a quotation does not report it
+                held.setdefault(id(p), []).append((s, e))
     for n, p in enumerate(passages):
         ranges = held.get(id(p), [])
         for k, (a, b) in enumerate(p.quote_words):
@@ -196,6 +198,21 @@ def goes_on_features(
         f"length={min(4, (end - start) // 8)}",
         f"pieces={min(3, len(draft.pieces))}",
         f"block={p.block.kind}",
+        *_continuity(p, start, end, draft),
+    ]
+
+
+def _continuity(p: Passage, start: int, end: int, draft: Draft) -> list[str]:
+    """Return what the words of a sentence have in common with those reported before it."""
+    q, a, b = draft.pieces[-1]
+    names = {q.norms[i] for i in range(a, b) if q.tags[i] in NOUNS and len(q.norms[i]) > 3}
+    shared = len({p.norms[i] for i in range(start, end) if p.tags[i] in NOUNS} & names)
+    lemma = draft.candidate.cue.entry.lemma if draft.candidate else "-"
+    return [
+        f"shared={min(3, shared)}",
+        f"size={min(4, (b - a) // 10)}",
+        f"lemma={lemma}",
+        f"person={p.type_at(start, min(end, start + 4)) or '-'}",
     ]
 
 

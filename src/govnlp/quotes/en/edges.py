@@ -14,8 +14,9 @@ _BREAKS = frozenset((",", ";", ":", "-", "–", "—", "--", "(", "…", "..."))
 _JOINING = frozenset(("CC", "SC", "IN", "WDT", "WP", "WRB"))
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 _MOST_BOUNDARIES = 60
-_THRESHOLD = -0.5
-"""Log-odds from which a content ends: to run on into the next report costs more than to stop at a clause."""
+_MOST_IN_TAIL = 12
+_LEAST_SHARE = 0.02
+"""The probability below which an end is not considered."""
 
 
 def boundaries(p: Passage, start: int, end: int) -> Iterator[int]:
@@ -44,15 +45,56 @@ class EdgeReader:
         self._scorer = scorer
 
     def cut(self, p: Passage, c: Candidate, piece: WordRange, cues: dict[int, Cue]) -> WordRange:
-        """Return the piece up to the first boundary at which the reporting ends."""
+        """Return the piece up to where the reporting ends: the end that is the best guess over all that could be."""
         start, end = piece
         if c.source and start < c.source[0] < end:  # after announcing …, | X left
             end = c.source[0]
             return start, end
-        for k in boundaries(p, start, end):
-            if self._scorer.log_odds(features(p, c, start, k, end, cues)) > _THRESHOLD:
-                return start, k
-        return piece
+        places = list(boundaries(p, start, end))
+        outer = _attribution_behind(p, c, start, end, cues)
+        if outer:
+            end = outer
+            places = [k for k in places if k < outer]
+        left = 1.0
+        ends: list[tuple[int, float]] = []
+        for k in places:
+            here = self._scorer.probability(features(p, c, start, k, end, cues))
+            ends.append((k, left * here))
+            left *= 1.0 - here
+        ends.append((end, left))
+        return start, _best(p, start, ends)
+
+
+def _attribution_behind(p: Passage, c: Candidate, start: int, end: int, cues: dict[int, Cue]) -> int:
+    """Return the comma before a cue clause that ends the sentence, or 0: X said he was well, | the agency reported."""
+    last = end
+    while last > start and (p.tags[last - 1] == "." or p.norms[last - 1] in TIME_WORDS or p.norms[last - 1] == "on"):
+        last -= 1
+    cue = cues.get(last - 1)
+    if cue is None or cue.end != last or "post" not in cue.entry.flags or p.tags[cue.verb] not in ("VBD", "VBZ", "VBP"):
+        return 0
+    comma = next((k for k in range(cue.start - 2, max(start, cue.start - _MOST_IN_TAIL), -1) if p.norms[k] == ","), 0)
+    words = range(comma + 1, cue.start)
+    if not comma or p.quoted[comma] >= 0 or p.tags[comma + 1] not in ("DT", "NNP", "NNS", "NN", "PRP", "JJ", "PRP$"):
+        return 0
+    return 0 if any(p.tags[k] in FINITE or p.quoted[k] >= 0 for k in words) else comma
+
+
+def _best(p: Passage, start: int, ends: list[tuple[int, float]]) -> int:
+    """Return the end whose expected agreement with the true one is greatest, given the probability of each."""
+    likely = [(k, share) for k, share in ends if share >= _LEAST_SHARE]
+    if len(likely) == 1:
+        return likely[0][0]
+    first = p.words[start].start
+    sizes = [p.words[k - 1].end - first for k, _ in likely]
+    values = []
+    for size in sizes:
+        value = 0.0
+        for (_, share), other in zip(likely, sizes, strict=True):
+            dice = 2 * min(size, other) / (size + other)
+            value += share * ((dice >= 0.5) + (size == other))
+        values.append(value)
+    return likely[values.index(max(values))][0]
 
 
 def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[int, Cue]) -> list[str]:
@@ -94,6 +136,7 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[
         f"kind={c.cue.entry.kind},{base}",
         f"frame={c.frame},{base}",
     ]
+    row.append(f"segment={min(5, (segment - first) // 3)},{base},{segment >= end - 1}")
     row.append(f"how={c.subject if c.subject in ('relative', 'shared') else '-'},{base},{t0 if t0 in FINITE else ''}")
     pp_time = p.tags[first] == "IN" and any(p.norms[x] in TIME_WORDS for x in range(first + 1, min(end, first + 4)))
     if pp_time:
@@ -126,6 +169,12 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[
             row.append(f"cue,pronoun={near},{base},{weak}")
     else:
         row.append("nocue," + base)
+    if p.quoted[first] >= 0 and p.quoted[first] != p.quoted[start]:
+        a, b = p.quote_words[p.quoted[first]]
+        inner = [x for x in range(a, b) if p.tags[x] != "."]
+        capital = bool(inner) and p.words[inner[0]].form[0].isupper()
+        whole = any(p.norms[x] in (".", "?", "!") for x in range(max(a, b - 3), b))
+        row.append(f"quote,{base},{capital},{whole},{any(p.tags[x] in FINITE for x in inner)}")
     if n0 in _FIRST_PERSON:
         row.append("first person")
     later = any(p.quoted[x] >= 0 for x in range(after, end))

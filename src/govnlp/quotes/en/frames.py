@@ -8,6 +8,7 @@ from govnlp.quotes.en.complement import complement, is_clause
 from govnlp.quotes.en.lexicon import Cue
 from govnlp.quotes.en.nominal import accord, noun_frame
 from govnlp.quotes.en.passage import FINITE, Passage
+from govnlp.quotes.en.phrases import chunk_right
 from govnlp.quotes.en.sources import source_right
 from govnlp.quotes.en.subjects import inverted_subject, subject
 from govnlp.quotes.en.verbs import verb_group
@@ -41,7 +42,7 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
         source = inverted_subject(p, cue.end, high)
         if source:
             stop = skip_adjuncts(p, source[1], high)
-            closed = stop >= high or p.norms[stop] in (".", "?", "!")
+            closed = stop >= high or p.norms[stop] in (".", "?", "!") or p.norms[stop : stop + 2] == [",", "who"]
             if quoted_before:
                 closed = (
                     closed or p.norms[stop] in CLOSING or p.quoted[stop] >= 0 or p.tags[stop] in ("IN", "SC", "WRB")
@@ -82,11 +83,55 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
     ):
         base.shape, base.pieces = "bare", [(start + 1, high)]  # told the reporters, there are …
         return [base]
+    if base.subject == "left" and begin > p.first[cue.verb] and p.norms[begin - 1] == "as":
+        found = _as_clause(p, base, begin - 1, start, high)
+        if found:
+            return [found]
     if shape == "end":
-        found = _after(p, base, base.source, start, base.subject)
+        found = _after(p, base, base.source, start, base.subject) or _loose(p, base, begin, start, high)
         return [found] if found else []
     base.pieces = [(start, high)]
     return [base]
+
+
+def _as_clause(p: Passage, base: Candidate, at: int, stop: int, high: int) -> Candidate | None:
+    """As X said, …; …, as X said; …, as X said, …: `at` is the conjunction, `stop` the end of its clause."""
+    low = p.first[at]
+    closed = stop >= high or p.norms[stop] in CLOSING
+    if base.shape not in ("end", "np") or (base.shape == "end") is not closed:
+        return None
+    if base.shape == "np":  # as X put it, …
+        stop = chunk_right(p, stop, high)
+        if stop >= high or p.norms[stop] not in CLOSING:
+            return None
+    following = (stop + 1, high) if stop + 1 < high and p.norms[stop] in (",", ":", "-", "–", "—") else None
+    before = (low, at - 1) if at - 1 > low and p.norms[at - 1] in (",", "-", "–", "—") else None
+    if before and not any(p.tags[k] in FINITE for k in range(*before)) and not following:
+        before = None
+    if p.quoted[at] >= 0 or not (before or following):
+        return None
+    base.frame, base.shape = "as", "post" if not following else "mid" if before and before[1] - low > 2 else "pre"
+    if base.shape == "mid" and any(p.tags[k] in FINITE for k in range(low, at)):
+        base.shape, following = "post", None
+    base.pieces = [x for x in (before if base.shape != "pre" else None, following) if x]
+    return base
+
+
+def _loose(p: Passage, base: Candidate, begin: int, stop: int, high: int) -> Candidate | None:
+    """X wrote, when it came …; and, where I speaks, … | I think."""
+    if base.subject != "left" or base.form == "passive":
+        return None
+    if p.personal and stop >= high - 1 and begin - p.first[begin] >= 2 and p.tags[begin] == "PRP":
+        base.frame, base.shape, base.pieces = "post", "loose", [(p.first[begin], begin)]
+        return base
+    if (
+        stop + 2 < high
+        and p.norms[stop] in (",", "-", "–", "—", "--")
+        and (p.personal or "post" in base.cue.entry.flags)
+    ):
+        base.shape, base.pieces = "comma", [(stop + 1, high)]
+        return base
+    return None
 
 
 def _learnt(
@@ -149,7 +194,10 @@ def _after(p: Passage, base: Candidate, source: WordRange | None, stop: int, how
     right: WordRange | None = None
     if stop < high - 1 and p.norms[stop] in (",", "-", "–", "—", "--"):
         right = (stop + 1, high)
-    finite = any(p.tags[x] in FINITE and p.quoted[x] < 0 for x in range(*left))
+    finite = any(
+        (p.tags[x] in FINITE or (p.tags[x] == "VB" and p.norms[x - 1] != "to")) and p.quoted[x] < 0
+        for x in range(*left)
+    )
     if right and not finite:
         adverbial = p.tags[left[0]] in ("IN", "RB") and left[1] - left[0] <= 5  # in the end, X stresses, …
         base.frame, base.shape = ("pre", "bare") if adverbial else ("mid", "bare")

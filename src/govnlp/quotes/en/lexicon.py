@@ -41,6 +41,7 @@ _IRREGULAR = {
     "prefer": "prefers preferred preferring", "retell": "retells retold retelling",
 }  # fmt: skip
 _VOWELS = "aeiou"
+_ARTICLES = frozenset(("the", "a", "an", "no", "any"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def _is_verb(passage: Passage, i: int) -> bool:
     tag = passage.tags[i]
     if i and passage.norms[i - 1] == "-" and passage.words[i - 1].end == passage.words[i].start:
         return False  # much-anticipated
+    if i and tag in ("VBN", "VBD", "VBG") and (passage.norms[i - 1] in _ARTICLES or passage.tags[i - 1] == "PRP$"):
+        return False  # the shared market
     if tag in VERBS or passage.norms[i] in ("'s", "'re", "'m"):
         return True
     if tag == "MD" or not passage.norms[i].isalpha():

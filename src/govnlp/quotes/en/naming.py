@@ -10,6 +10,16 @@ from govnlp.quotes.en.people import HONORIFICS, People
 from govnlp.quotes.en.phrases import TIME_WORDS, head
 
 ARTICLES = frozenset(("the", "a", "an", "some", "this", "that", "these", "those"))
+BODIES = frozenset((
+    "company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation",
+    "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry",
+    "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital",
+    "institute", "association", "authority", "bureau", "office", "administration", "network", "channel",
+    "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military",
+    "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab",
+    "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country",
+    "state", "nation", "city", "province", "island",
+))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,7 +50,12 @@ class Namer:
             if k == end or (p.norms[k] == "," and p.quoted[k] < 0):
                 segments.append((a, k))
                 a = k + 1
+        surname = next((k for k in range(start + 1, end - 1) if p.norms[k] == "surnamed"), 0)
+        if surname and p.is_name(surname + 1):
+            return Speaker(p.text(surname + 1, surname + 2), "person", why="the surname in the source")
         a, b = segments[0]
+        if len(segments) > 1 and (holder := self._after_office(p, segments[0], segments[1])):
+            return holder
         first = self._people.strip_title(p, a, b)
         apposed = len(segments) > 1 and (
             any(p.norms[k] in self._titles for x, y in segments[1:] for k in range(x, min(y, x + 6)))
@@ -106,6 +121,23 @@ class Namer:
             if name - a >= 1 and 2 <= b - name <= 4 and any(p.norms[k] in self._titles for k in range(a, name)):
                 return Speaker(p.text(name, b), "person", p.text(a, name), why="a name after an office")
         return None
+
+    def _after_office(self, p: Passage, office: tuple[int, int], name: tuple[int, int]) -> Speaker | None:
+        """The person named behind the office and a comma: the company's chairman, | Ann Brook."""
+        a, b = name
+        while b > a and p.norms[b - 1] == ")" and (b - 1) in p.partner:
+            b = p.partner[b - 1]
+        titled = any(p.norms[k] in self._titles for k in range(*office))
+        if not (titled and 2 <= b - a <= 5 and all(p.is_name(k) or p.norms[k] == "-" for k in range(a, b))):
+            return None
+        if p.type_at(a, b) not in ("", "PERSON") or p.type_at(*office) == "PERSON":
+            return None
+        person = self._people.fullest(p, a, b)
+        if person:
+            return Speaker(person.name, "person", person.role, person.gender, "a name after an office")
+        first = office[0] + (p.norms[office[0]] in ARTICLES)
+        role = p.text(first, office[1]) if first < office[1] else ""
+        return Speaker(p.text(a, b), "person", role, why="a name after an office")
 
 
 def _after_department(p: Passage, name: int, end: int) -> int:

@@ -14,6 +14,8 @@ from govnlp.quotes.en.subjects import possessor
 def accord(p: Passage, cue: Cue) -> Candidate | None:
     """According to X, …; …, according to X; …, according to X, …."""
     high = p.last[cue.start]
+    if cue.end < high and p.tags[cue.end] == "VB":
+        p.tags[cue.end] = "NN"  # according to | experiment results
     stop = source_right(p, cue.end, high)
     if stop == cue.end and cue.end < high and p.quoted[cue.end] >= 0:
         stop = p.quote_words[p.quoted[cue.end]][1]
@@ -22,7 +24,10 @@ def accord(p: Passage, cue: Cue) -> Candidate | None:
         return None
     plain = chunk_right(p, cue.end, high)
     if plain > cue.end and not p.is_name(plain - 1):  # according to reports, | X, the director of Y, said
-        stop = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
+        comma = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
+        named = comma + 1 < stop and all(p.is_name(k) for k in range(comma + 1, stop))
+        if not (named and p.tags[cue.end] in ("DT", "PRP$")):  # according to the company's chairman, X
+            stop = comma
     base = Candidate(cue, "accord", "pre", [], (cue.end, stop), "right", cue.start, "preposition")
     low = p.first[cue.start]
     k = cue.start - 1
@@ -84,6 +89,7 @@ def noun_frame(p: Passage, cue: Cue) -> Candidate | None:
     source, how = possessor(p, cue.start), "possessor"
     if p.norms[k] in ("by", "from", "of", "among") and source is None:
         stop = source_right(p, k + 1, high)
+        stop = next((x for x in range(k + 2, stop) if p.norms[x] == "for"), stop)  # calls from members | for more
         if stop > k + 1:
             source, how, k = (k + 1, stop), "by", stop
     if k >= high - 1:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govnlp.analysis import Analysis, Block
-from govnlp.quotes.en.tagger import Tagger
+from govnlp.quotes.en.pipeline_tagger import AnyTagger
 from govnlp.quotes.en.words import Word, cut
 from govnlp.quotes.marks import Quotation
 
@@ -25,12 +25,14 @@ class Passage:
         analysis: Analysis,
         block: Block,
         quotations: Sequence[Quotation],
-        tagger: Tagger,
+        tagger: AnyTagger,
         names: frozenset[str] = frozenset(),
     ) -> None:
         """`quotations` are the outermost ones inside the block, in order; `names` are capitalised words."""
         self.analysis = analysis
         self.block = block
+        self.personal = False
+        """Whether the article speaks in the first and second person outside quotation marks, as news do not."""
         self.quotations = list(quotations)
         self.words: list[Word] = []
         self.sentence: list[int] = []
@@ -56,7 +58,7 @@ class Passage:
         self.last: list[int] = []
         self._bounds()
 
-    def _cut(self, tagger: Tagger) -> None:
+    def _cut(self, tagger: AnyTagger) -> None:
         analysis, block = self.analysis, self.block
         number = -1
         q = 0
@@ -90,7 +92,19 @@ class Passage:
             ):
                 w.tag = "NNP"
 
+        closing = {q.end - 1 for q in self.quotations}
         for before, w, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
+            if (
+                w.norm in ("'", "’")
+                and before.norm.endswith("s")
+                and before.end == w.start
+                and after.start == w.end + 1
+                and after.norm[0].isalpha()
+                and w.start not in closing
+            ):
+                w.tag = "POS"  # the Workers' Daily
+            if w.norm == "retired" and after.tag in NOUNS and before.norm in (",", "the", "a", "and"):
+                w.tag = "JJ"
             if (
                 w.norm in ("'s", "’s")
                 and before.form[0].isupper()
@@ -148,6 +162,12 @@ class Passage:
             return False
         hyphen = i > 1 and self.norms[i - 1] == "-" and self.words[i - 1].end == self.words[i].start
         return self.words[i].form[0].isupper() or (hyphen and self.words[i - 2].form[0].isupper())
+
+    def names_outlet(self, start: int, end: int) -> bool:
+        """Whether the words hold the name of a medium of the lexicon."""
+        s, e = self.span(start, end)
+        entities = (self.analysis.entity(m.entity_id) for m in self.mentions if m.start < e and s < m.end)
+        return any(entity is not None and (entity.kb_id or "").startswith("media:") for entity in entities)
 
     def type_at(self, start: int, end: int) -> str:
         """Return the type of a mention that overlaps the words, or nothing."""

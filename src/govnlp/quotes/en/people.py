@@ -185,15 +185,15 @@ class People:
             return None
         candidates = {id(x): x for word in (words[0], words[-1]) for x in self._by_last.get(word, ())}.values()
         wanted = " ".join(words)
-        fitting = [x for x in candidates if f" {wanted} " in f" {' '.join(_parts(x.name))} "]
+        fitting = [x for x in candidates if f" {wanted} " in f" {' '.join(words_of(x.name))} "]
         if not fitting and len(words) > 1:
             fitting = [
                 x
                 for x in candidates
-                if set(words) >= set(_parts(x.name))
-                or (words[-1] == _parts(x.name)[-1] and words[0] == _parts(x.name)[0])
+                if set(words) >= set(words_of(x.name))
+                or (words[-1] == words_of(x.name)[-1] and words[0] == words_of(x.name)[0])
             ]
-        return max(fitting, key=lambda x: (len(_parts(x.name)), -x.at)) if fitting else None
+        return max(fitting, key=lambda x: (len(words_of(x.name)), -x.at)) if fitting else None
 
     def last_before(self, offset: int) -> Person | None:
         """Return the person whose first mention is the last before an offset."""
@@ -217,5 +217,6 @@ class People:
         return max(fitting, key=lambda x: x.at) if fitting else None
 
 
-def _parts(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
+    """Return the words of a name, folded, honorifics left out."""
     return [w for w in name.lower().replace("-", " - ").split() if w not in HONORIFICS]

@@ -11,8 +11,9 @@ TIME_WORDS = frozenset((
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday",
     "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "day",
     "hour", "minute", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "noon",
-    "midnight", "24th", "25th", "26th", "27th", "time", "hours", "minutes", "days", "weeks", "months", "years",
+    "midnight", "time", "hours", "minutes", "days", "weeks", "months", "years",
     "ago", "earlier", "later", "spring", "summer", "autumn", "winter",
+    *(f"{day}{suffix}" for day in range(1, 32) for suffix in ("st", "nd", "rd", "th")),
 ))  # fmt: skip
 _MOST_QUOTED = 14
 

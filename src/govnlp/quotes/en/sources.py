@@ -10,6 +10,7 @@ _PREPOSITIONS = frozenset((
     "within", "across", "into", "behind", "including", "near", "outside", "during", "since",
 ))  # fmt: skip
 _MOST_SEGMENTS = 7
+_MOST_IN_ASIDE = 18
 
 
 def source_left(p: Passage, i: int, low: int) -> tuple[int, int] | None:
@@ -31,7 +32,7 @@ def source_left(p: Passage, i: int, low: int) -> tuple[int, int] | None:
         k = k - 1 if k > low and p.norms[k - 1] in ("on", "in", "since") else k
         if (
             k <= low
-            or p.tags[k - 1] not in (*NOUNS, "PRP", "WP", "WDT")
+            or (p.tags[k - 1] not in (*NOUNS, "PRP", "WP", "WDT") and p.norms[k - 1] != ")")
             or p.norms[i] in ("may", "march", "minutes", "times")
         ):
             break
@@ -39,7 +40,8 @@ def source_left(p: Passage, i: int, low: int) -> tuple[int, int] | None:
     end = i + 1
     start = _attributed_left(p, i, low)
     if start > i:
-        return None
+        start = _relative_left(p, i + 1, low)
+        return (start, i + 1) if start <= i else None  # an adviser who did not want to be named | told
     start = _joined_left(p, start, low)
     return start, end
 
@@ -105,7 +107,7 @@ def _relative_left(p: Passage, start: int, low: int) -> int:
             return start
         verbs += p.tags[k] in FINITE
         if p.norms[k] == "who" or p.tags[k] == "WDT":
-            before = chunk_left(p, k - 1, low)
+            before = _attributed_left(p, k - 1, low)
             return before if before < k and verbs <= 2 else start
     return start
 
@@ -171,8 +173,11 @@ def _is_aside(p: Passage, begin: int, end: int) -> bool:
     first = p.norms[begin]
     if first in ("who", "whose", "which", "where", "whom") or p.tags[begin] in ("WP", "WDT"):
         return True
-    if any(p.tags[k] in FINITE and p.quoted[k] < 0 for k in range(begin, end)):
+    relative = next((k for k in range(begin, end) if p.norms[k] in ("who", "which", "whose")), end)
+    if any(p.tags[k] in FINITE and p.quoted[k] < 0 for k in range(begin, relative)):
         return False
+    if begin > 1 and end - begin <= _MOST_IN_ASIDE and p.is_name(begin - 2) and p.tags[begin] != "PRP":
+        return True  # X, back from Brussels, | said; X, now a coach in Dalian, | said
     if p.tags[begin] == "IN" and begin > 1 and p.is_name(begin - 2) and end - begin <= 8:
         return True  # X, of Kirkland, | said
     return p.tags[begin] in ("CD", "VBN", "VBG") or first in (

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from govnlp.quotes.en.antecedents import Anaphor, Antecedents, Candidate
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
-from govnlp.quotes.en.naming import ARTICLES, Namer, Speaker, full_forms
+from govnlp.quotes.en.naming import ARTICLES, BODIES, Namer, Speaker, full_forms
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.people import People
 from govnlp.quotes.en.phrases import TIME_WORDS, head
 from govnlp.quotes.en.sources import source_left
 from govnlp.quotes.en.verbs import clause_start, verb_group
+from govnlp.scoring import LinearScorer
 
-_BODIES = frozenset((
-    "company", "firm", "party", "team", "club", "newspaper", "paper", "agency", "group", "organisation",
-    "organization", "body", "airline", "bank", "startup", "watchdog", "regulator", "union", "charity", "ministry",
-    "department", "government", "council", "committee", "commission", "court", "university", "school", "hospital",
-    "institute", "association", "authority", "bureau", "office", "administration", "network", "channel",
-    "broadcaster", "magazine", "outlet", "site", "website", "board", "foundation", "administration", "military",
-    "army", "force", "corporation", "chain", "retailer", "manufacturer", "developer", "publisher", "lab",
-    "laboratory", "centre", "center", "federation", "league", "coalition", "alliance", "body", "side", "country",
-    "state", "nation", "city", "province", "island",
-))  # fmt: skip
 _INDEFINITE = frozenset(
     ("a", "an", "some", "several", "many", "one", "two", "three", "other", "another", "most", "few")
 )
@@ -34,8 +26,15 @@ _UNNAMED = frozenset(
 class SpeakerResolver:
     """Resolve the sources of an article's quotes, in order of the text."""
 
-    def __init__(self, passages: Sequence[Passage], titles: frozenset[str], groups: frozenset[str]) -> None:
-        """`titles` name single persons by their office, `groups` several."""
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        titles: frozenset[str],
+        groups: frozenset[str],
+        genders: Mapping[str, str],
+        scorer: LinearScorer,
+    ) -> None:
+        """`titles` name single persons by their office, `groups` several; `genders` are those of first names."""
         self._people = People(passages, titles)
         self._namer = Namer(self._people, titles)
         self._titles = titles
@@ -48,6 +47,11 @@ class SpeakerResolver:
         """Who spoke or acted so far, with the offset of the words that name them."""
         self._spoke: list[tuple[int, Speaker]] = []
         """Those of them who spoke."""
+        self._current: Draft | None = None
+        """The quote whose speaker is being looked for."""
+        self._events: list[tuple[int, Speaker, bool]] = []
+        """The same, with whether it was as the source of a quote."""
+        self._antecedents = Antecedents(passages[0].analysis, self._people, genders, scorer) if passages else None
 
     def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
         """Return the speakers of each draft; an empty list where unknown."""
@@ -57,11 +61,13 @@ class SpeakerResolver:
         events += [(p.words[s].start, 0, (p, s, e)) for p, s, e in self._subjects()]
         for offset, _, event in sorted(events, key=lambda e: e[:2]):
             if isinstance(event, Draft):
+                self._current = event
                 known[id(event)] = found = self._draft(event, by_source, known)
             else:
                 found = self._named(event)
             for speaker in found[:1]:
                 self._said.append((offset, speaker))
+                self._events.append((offset, speaker, isinstance(event, Draft)))
                 if isinstance(event, Draft):
                     self._spoke.append((offset, speaker))
         return [known[id(draft)] for draft in drafts]
@@ -165,20 +171,10 @@ class SpeakerResolver:
         noun = p.norms[h]
         if noun in DOCUMENTS:
             return self._document(p, start, core_end, h, end)
-        if (
-            noun in _BODIES
-            and first in ("the", "this", "that")
-            and h == core_end - 1
-            and not self._has_name(p, start, h)
-        ):
-            found = self._body(p, noun, p.words[start].start)
-            if found:
-                return found
         singular = noun in self._titles or noun in _UNNAMED
-        if first in ("the", "this", "that") and singular and h == core_end - 1:
-            found = self._by_office(p, noun, start)
-            if found:
-                return found
+        if first in ("the", "this", "that") and h == core_end - 1 == end - 1 and not self._has_name(p, start, h):
+            kind = "office" if singular else "body" if noun in BODIES else "other"
+            return self._refer(Anaphor(p.words[start].start, noun, kind), self._plain(p, start, core_end, h))
         if singular and first == "the" and h < core_end - 1:
             holder = self._people.in_office(noun, {p.norms[k] for k in range(start, core_end) if p.is_name(k)})
             if holder:
@@ -208,32 +204,46 @@ class SpeakerResolver:
 
     def _pronoun(self, p: Passage, at: int) -> Speaker | None:
         norm = p.norms[at]
-        offset = p.words[at].start
         if norm in ("i", "we", "you", "my", "our", "your", "me", "us"):
             return Speaker(p.text(at, at + 1), "unnamed", why="a first person")
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(norm, "")
-        for place, speaker in reversed(self._said):
-            if place >= offset:
-                continue
-            if gender or norm == "who":
-                fits = speaker.kind == "person" or (speaker.kind == "unnamed" and bool(speaker.role))
-                if fits and not (gender and speaker.gender and speaker.gender != gender):
-                    speaker.gender = speaker.gender or gender
-                    return speaker
-            elif speaker.kind in (("body", "document") if norm in ("it", "its") else ("group", "body", "unnamed")):
-                return speaker
-        if gender:
-            last = self._people.last_before(offset)
-            return Speaker(last.name, "person", last.role, gender, "the last person named") if last else None
-        return self._last_body(offset) if norm in ("it", "its") else None
+        kind = (
+            "he"
+            if gender
+            else "it"
+            if norm in ("it", "its", "this", "that", "which")
+            else "who"
+            if norm == "who"
+            else "they"
+        )
+        found = self._refer(Anaphor(p.words[at].start, norm, kind), None)
+        if found and gender:
+            found.gender = found.gender or gender
+        return found
+
+    def _refer(self, anaphor: Anaphor, itself: Speaker | None) -> Speaker | None:
+        """Return whom an anaphor stands for; `itself` is what its words say by themselves."""
+        if self._antecedents is None:
+            return itself
+        found = self._antecedents.candidates(anaphor, self._events, itself)
+        if not found:
+            return itself
+        return found[self._choose(found, self._antecedents.features(anaphor, found))].speaker
+
+    def _choose(self, candidates: Sequence[Candidate], rows: Sequence[Sequence[str]]) -> int:
+        assert self._antecedents is not None
+        return self._antecedents.choose(rows)
 
     def _document(self, p: Passage, start: int, end: int, h: int, full_end: int) -> Speaker | None:
         """A document: the body that issues it, where the text names it."""
         for k in range(start, full_end):
             if p.tags[k] == "POS" and k < h:
                 return self._phrase(p, start, k)
-        for k in range(h + 1, full_end):
-            if p.norms[k] in ("by", "from", "of", "on") and k + 1 < full_end:
+        issued = [k for k in range(h + 1, full_end - 1) if p.norms[k] in ("by", "from")]
+        for k in (*issued, *(k for k in range(h + 1, full_end - 1) if p.norms[k] in ("of", "on"))):
+            if k + 1 < full_end:
+                if p.norms[k] == "by" and p.norms[head(p, k + 1, full_end)] in BODIES:
+                    return self._phrase(p, k + 1, full_end)
                 inner = head(p, k + 1, full_end)
                 if p.tags[inner] == "NNP" or any(p.is_name(x) for x in range(k + 1, min(full_end, k + 7))):
                     return self._phrase(p, k + 1, full_end)
@@ -246,57 +256,10 @@ class SpeakerResolver:
         bare = h == start and p.tags[start] in NOUNS
         if (bare or p.norms[start] in ("the", "this", "that", "these", "its", "their")) and not names:
             offset = p.words[start].start
-            for place, speaker in reversed(self._said):
-                if place < offset and speaker.kind in ("document", "body", "group"):
-                    return Speaker(speaker.name, "document", speaker.role, why="the document named before")
+            return self._refer(Anaphor(offset, p.norms[h], "document"), Speaker(p.text(h, h + 1), "document"))
         while start < end - 1 and p.norms[start] in ("the", "a", "an"):
             start += 1
         return Speaker(p.text(start, end), "document", why="the words of the source")
-
-    def _by_office(self, p: Passage, noun: str, start: int) -> Speaker | None:
-        offset = p.words[start].start
-        person = self._people.with_role(noun, offset)
-        if person:
-            return Speaker(person.name, "person", person.role, person.gender, f"introduced as {noun}")
-        for place, speaker in reversed(self._said):
-            if (
-                place < offset
-                and speaker.kind in ("unnamed", "person")
-                and (noun in speaker.name.lower() or noun in speaker.role.lower() or noun in _UNNAMED)
-            ):
-                return speaker
-        return None
-
-    def _body(self, p: Passage, noun: str, offset: int) -> Speaker | None:
-        analysis = p.analysis
-        counts: dict[str, int] = {}
-        for m in reversed(analysis.mentions):
-            if m.start >= offset or m.type not in ("ORG", "GPE", "NORP", "FAC"):
-                continue
-            entity = analysis.entity(m.entity_id)
-            name = entity.name if entity else m.text
-            if noun in name.lower().split():
-                return Speaker(name, "body", why=f"the {noun} named before")
-            if m.type == "ORG":
-                counts[name] = counts.get(name, 0) + 1
-        if noun in ("country", "state", "nation", "city", "province", "island", "government"):
-            return None
-        for place, speaker in reversed(self._spoke):
-            if place < offset and speaker.kind == "body":
-                return Speaker(speaker.name, "body", why=f"the {noun} that spoke before")
-        most = max(counts, key=lambda name: counts[name], default="")
-        return Speaker(most, "body", why="the body named most before") if most else None
-
-    def _last_body(self, offset: int) -> Speaker | None:
-        analysis = self._passages[0].analysis
-        for m in reversed(analysis.mentions):
-            if m.start < offset and m.type in ("ORG", "GPE"):
-                entity = analysis.entity(m.entity_id)
-                return Speaker(entity.name if entity else m.text, "body", why="the body named before")
-        for place, speaker in reversed(self._said):
-            if place < offset and speaker.kind != "person":
-                return speaker
-        return None
 
 
 def _offset(draft: Draft) -> int:

@@ -54,7 +54,10 @@ def subject(p: Passage, group: VerbGroup, verb: int, end: int) -> tuple[WordRang
             found = source_left(p, i, low)
             return (found, "noun") if found else (None, "none")
         return _shared(p, group.start, verb, "shared")
-    if norm in ("and", "but", "or", "then", "yet") or (norm == "," and i > low and p.tags[i - 1] in VERBS):
+    aside = i - 2 > low and p.norms[i - 2] == "," and p.tags[i - 1] == "VBG"  # X, defending, | said
+    if norm in ("and", "but", "or", "then", "yet") or (
+        norm == "," and i > low and p.tags[i - 1] in VERBS and not aside
+    ):
         return _shared(p, group.start, verb, "shared")
     while i > low and (tag == "RB" or norm in ("both", "all", "each", "themselves", "himself", "herself", "itself")):
         if tag in ("PRP",) and norm not in ("themselves", "himself", "herself", "itself"):

@@ -18,6 +18,19 @@ PUNCTUATION = "."
 """The tag of every token without a letter or digit; it is not learnt."""
 
 _CURRENCY = frozenset("$£€¥%")
+_MERGED = {
+    "NNPS": "NNP", "PDT": "DT", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "WP$": "WP", "FW": "NN",
+    "ADD": "NNP", "AFX": "JJ", "GW": "NN", "XX": "NN", "NFP": PUNCTUATION, "LS": "CD", "$": "SYM",
+}  # fmt: skip
+
+
+def coarse_tag(upos: str, xpos: str) -> str:
+    """Map treebank tags to those of the tagger: subordinating conjunctions get one of their own."""
+    if upos == "SCONJ" and xpos == "IN":
+        return "SC"
+    if upos == "PUNCT":
+        return PUNCTUATION
+    return _MERGED.get(xpos, xpos if xpos.isalpha() or xpos == "PRP$" else PUNCTUATION)
 
 
 def features(forms: Sequence[str], norms: Sequence[str], classes: Mapping[str, str]) -> list[list[str]]:

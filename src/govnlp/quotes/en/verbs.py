@@ -35,12 +35,14 @@ def verb_group(p: Passage, verb: int) -> VerbGroup:
             break
         if norm in ("n't", "not", "never"):
             negated = True
-        elif norm in _AUXILIARIES and not to and tag != "POS":
+        elif norm in _AUXILIARIES and not to and tag not in ("POS", "NNP"):
             have, be = have or norm in _HAVE, be or norm in _BE
         elif tag == "MD":
             modal = True
         elif norm == "to" and tag in ("TO", "IN"):
             to = True
+        elif norm == "far" and start - 1 > low and p.norms[start - 2] == "so":
+            start -= 1
         elif tag != "RB" or norm in ("however", "so", "then", "meanwhile"):
             break
         start -= 1

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from govnlp.quotes.finding import Range
 from govnlp.quotes.marks import Quotation
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.scene import Scene, tag
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PRONOUNS
 from govnlp.records.schema import QuoteType
 from govnlp.scoring import LinearScorer
 
 _PARTICLES = ("了", "出", "着", "过", "道", "为", "说", "称", "到", "是")
 _FINAL = "。!?…"
+_MARKS = frozenset(",:“")
+_NARRATIVE = frozenset(
+    "了 已 已经 正 正在 将 会 要 应 应该 可以 必须 不 没有 是 也 都 还 此 该 这 他 她 其 自己 我们".split()
+)
+"""Words that tell narration from reported words: tense, modality, who is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
     """Yield where the person addressed by a directive (要求 X 做 …) may end, `cue.end` (nobody) first."""
     limit = next((b for b in scene.breaks if b >= cue.end), scene.end)
     quotation = next((q.start for q in scene.quotations if q.start >= cue.end), scene.end)
-    limit = min(limit, quotation, cue.end + 18)
+    limit = min(limit, quotation, cue.end + 28)
     words = [(s, e) for s, e in scene.word_ranges(cue.end, limit) if e <= limit]
     following = [scene.norm[s:e] for s, e in words[1:]] + [scene.norm[limit : min(limit + 1, scene.end)].strip()]
     first = scene.norm[words[0][0] : words[0][1]] if words else scene.norm[cue.end : cue.end + 1]
@@ -62,6 +67,8 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
             f"nobody form={cue.form}",
             f"nobody first={first.strip()}",
             f"nobody mark={scene.norm[cue.end].strip()}",
+            f"nobody tag={tag(first.strip())}",
+            f"nobody tag={tag(first.strip())} form={cue.form}",
         ),
     )
     for number, ((start, end), after) in enumerate(zip(words, following, strict=False)):
@@ -84,6 +91,12 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
                 f"pronoun={word in PRONOUNS}",
                 f"linking={after[:1] in '的、和与及'}",
                 f"ends in 的={word[-1:] == '的'}",
+                f"tags={tag(word)} {tag(after)}",
+                f"after tag={tag(after)}",
+                f"next tags={tag(after)} {tag(following[number + 1]) if number + 1 < len(following) else ''}",
+                f"tags={tag(word)} {tag(after)} words={min(number, 3)}",
+                f"form={cue.form} after tag={tag(after)}",
+                f"verb inside={any(tag(scene.norm[s:e]) == 'v' for s, e in words[: number + 1])}",
             ),
         )
 
@@ -140,7 +153,36 @@ def edges(scene: Scene, cue: Cue, start: int, cues: list[Cue], own: Quotation | 
         previous = norm[offset - 1]
         if previous in "”)":
             features.append(f"previous={previous}")
+        features += _clause_features(scene, offset, following, words)
+        mark = norm[cue.end : cue.end + 1]
+        mark = mark if mark in _MARKS else "*"
+        left = len(offsets) - number
+        features += [f"mark={mark}", f"mark={mark} clause={min(number, 4)}", f"mark={mark} cue={cue.kind}"]
+        features += [f"mark={mark} first={first}", f"left={min(left, 5)}", f"content={_near(offset - start)}"]
+        features.append(f"mark={mark} quotation in content={any(start < q.start < offset for q in scene.quotations)}")
         yield Edge(offset, tuple(features))
+
+
+def _clause_features(scene: Scene, offset: int, following: int, words: list[str]) -> Iterator[str]:
+    """Yield what the clauses before and after a break say: their first and last words, and signs of narration."""
+    tags = [tag(w) for w in words[:3]]
+    after = scene.skip(offset + 1)
+    yield f"tag={scene.tag_at(after)}"
+    yield f"tags={scene.tag_at(after)} {' '.join(tags[1:2])}"
+    yield f"tags={' '.join(tags)}"
+    yield f"verb={words[tags.index('v')] if 'v' in tags else ''}"
+    yield f"word={words[0] if words else ''}"
+    yield f"words={' '.join(words[:2])}"
+    yield f"char={words[0][:1] if words else ''}"
+    yield f"last={scene.word_before(offset)}"
+    yield f"length={_near((following - offset) // 2)}"
+    for word in words:
+        if word in _NARRATIVE:
+            yield f"holds={word}"
+    if any(m.type == "PERSON" for m in scene.names_between(offset + 1, following)):
+        yield "holds a person"
+    if any(m.type in ("DATE", "TIME") for m in scene.names_between(offset + 1, min(following, offset + 6))):
+        yield "opens with a date"
 
 
 def content_end(scorer: LinearScorer, scene: Scene, found: Iterator[Edge]) -> int:
@@ -187,7 +229,7 @@ def pieces(scene: Scene, start: int, end: int) -> list[Range]:
     return [(s, e) for s, e in found if s < e]
 
 
-def kind_of(scene: Scene, content: list[Range], quotations: list[Quotation]) -> QuoteType:
+def kind_of(content: list[Range], quotations: list[Quotation]) -> QuoteType:
     """Say whether content is direct, indirect or mixed, by where quotation marks lie."""
     inner = {(q.inner_start, q.inner_end) for q in quotations}
     if all(piece in inner for piece in content):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from govnlp.analysis import Analysis
 from govnlp.lexicons import Lexicons
@@ -44,10 +45,16 @@ class Draft:
     reports: list[Report]
     by_scene: dict[int, list[Report]] = field(init=False, default_factory=dict)
     """The reports of each sentence that has any, by its index."""
+    _end_before: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         for report in self.reports:
             self.by_scene.setdefault(report.scene.index, []).append(report)
+        self._end_before = {b.start: a.end for a, b in pairwise(self.scenes)}
+
+    def end_before(self, scene: Scene) -> int:
+        """Return where the sentence before ends; -1 for the first."""
+        return self._end_before.get(scene.start, -1)
 
 
 class ChineseFinder:
@@ -66,8 +73,8 @@ class ChineseFinder:
         accepted = [r for r in draft.reports if r.probability >= _ACCEPT and not is_narration(r)]
         self.bound(accepted)
         self.carry_on(draft, accepted)
-        orphans = self.pick_up(draft, accepted, quotations)
-        return self._resolver.resolve(analysis, draft.scenes, accepted, orphans, quotations)
+        orphans = self.pick_up(draft, accepted)
+        return self._resolver.resolve(analysis, accepted, orphans)
 
     def propose(self, analysis: Analysis, quotations: Sequence[Quotation]) -> Draft:
         """Propose a report for every cue outside quotations, with the probability that it is one."""
@@ -113,8 +120,7 @@ class ChineseFinder:
                 and follow not in busy
                 and (more := _quotation_after(report, draft.scenes[follow]))
             ):
-                report.content.append((more.inner_start, more.inner_end))
-                report.end = more.end
+                _go_on(report, more)
                 continue
             while follow < len(draft.scenes) and follow not in busy:
                 features = carry_on_features(draft, report, number, follow, busy)
@@ -125,12 +131,23 @@ class ChineseFinder:
                 report.end = scene.end
                 follow += 1
 
-    def pick_up(self, draft: Draft, accepted: list[Report], quotations: Sequence[Quotation]) -> list[Orphan]:
-        """Return the quotations that no report holds and that are quotes all the same."""
+    def pick_up(self, draft: Draft, accepted: list[Report]) -> list[Orphan]:
+        """Return the quotations that no report holds and that are quotes all the same.
+
+        A sentence that is nothing but a quotation, straight after a quotation, goes on with that one (guideline 9).
+        """
         found = []
+        goes_on: dict[int, Report] = {r.scene.end: r for r in accepted if r.content and _ends_with_own_quotation(r)}
         for orphan in find_orphans(draft, accepted):
             orphan.probability = self.models["quotes_zh_orphan"].probability(orphan.features)
-            if orphan.probability >= _ORPHAN:
+            if orphan.probability < _ORPHAN:
+                continue
+            scene = orphan.scene
+            spoken = goes_on.get(draft.end_before(scene))
+            if spoken is not None and orphan.alone:
+                _go_on(spoken, orphan.quotation)
+                goes_on[scene.end] = spoken
+            else:
                 found.append(orphan)
         return found
 
@@ -169,6 +186,13 @@ def set_content(report: Report, right_end: int) -> None:
     report.content = content
 
 
+def _go_on(report: Report, quotation: Quotation) -> None:
+    """Let the content of a report go on in a quotation of a later sentence."""
+    report.content.append((quotation.inner_start, quotation.inner_end))
+    report.further.append(quotation)
+    report.end = quotation.end
+
+
 def _without_openers(scene: Scene, cues: list[Cue]) -> list[Cue]:
     """Drop 據 where its clause has a cue of its own (據 X 報道)."""
     kept = []
@@ -187,3 +211,14 @@ def _quotation_after(report: Report, follow: Scene) -> Quotation | None:
     if last in ":," and follow.quotations and follow.quotations[0].start == follow.start:
         return follow.quotations[0]
     return None
+
+
+def _ends_with_own_quotation(report: Report) -> bool:
+    """Whether a report's own words end in a quotation, with nothing but its source and cue after it."""
+    last = report.content[-1]
+    scene = report.scene
+    if (report.more or report.layout not in ("left", "both", "right")) or not any(
+        (q.inner_start, q.inner_end) == last for q in scene.quotations
+    ):
+        return False
+    return scene.only_punctuation(max(report.end, report.cue.end, report.source.end), scene.end)

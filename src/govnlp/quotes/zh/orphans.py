@@ -29,6 +29,10 @@ class Orphan:
     """The last report before it."""
     follower: Report | None
     """The first report after it."""
+    alone: bool
+    """Whether the sentence is nothing but the quotation."""
+    opens_line_of_follower: bool
+    """Whether the quotation begins a line in which the follower speaks too (「…」市長說，…)."""
     probability: float = 0.0
 
 
@@ -50,12 +54,25 @@ def find_orphans(draft: Draft, accepted: list[Report]) -> Iterator[Orphan]:
             follower = in_order[after] if after < len(in_order) else None
             distance = number - at[host.scene.index] if host else None
             ahead = at[follower.scene.index] - number if follower else None
-            features = tuple(_features(scene, q, host, distance, follower, ahead))
-            yield Orphan(scene, q, features, host, follower)
+            alone = scene.only_punctuation(scene.start, q.start) and scene.only_punctuation(q.end, scene.end)
+            features = tuple(_features(scene, q, host, distance, follower, ahead, alone))
+            line = scene.norm.rfind("\n", 0, q.start) + 1
+            opens = (
+                follower is not None
+                and not scene.norm[line : q.start].strip()
+                and "\n" not in scene.norm[q.end : follower.cue.start]
+            )
+            yield Orphan(scene, q, features, host, follower, alone, opens)
 
 
 def _features(
-    scene: Scene, q: Quotation, host: Report | None, distance: int | None, follower: Report | None, ahead: int | None
+    scene: Scene,
+    q: Quotation,
+    host: Report | None,
+    distance: int | None,
+    follower: Report | None,
+    ahead: int | None,
+    alone: bool,
 ) -> Iterator[str]:
     norm = scene.norm
     inner = norm[q.inner_start : q.inner_end]
@@ -64,7 +81,6 @@ def _features(
     after = norm[q.end : scene.end].lstrip()
     full = inner[-1:] in _FINAL
     bucket = "<5" if length < 5 else "<9" if length < 9 else "<16" if length < 16 else "<30" if length < 30 else "long"
-    alone = scene.only_punctuation(scene.start, q.start) and scene.only_punctuation(q.end, scene.end)
     yield f"length={bucket}"
     yield f"full={full}"
     yield f"alone={alone}"

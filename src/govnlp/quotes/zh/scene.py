@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from govnlp.analysis import Analysis
 from govnlp.quotes.marks import Quotation
 from govnlp.records.schema import Mention
+from govnlp.tokens.parts_of_speech import parts_of_speech
 
 _BREAKS = frozenset(",;:")
 _CLOSING = {"(": ")", "[": "]", "【": "】", "《": "》"}
@@ -91,6 +93,14 @@ class Scene:
             found.append(mention)
         return found
 
+    def tag_at(self, start: int) -> str:
+        """Return what the word that begins at `start` is: N a name, T a date, - no word, else its part of speech."""
+        for mention in self.names_between(start, start + 1):
+            if mention.start <= start < mention.end:
+                return "T" if mention.type in ("DATE", "TIME") else "N"
+        end = self.word_at.get(start)
+        return "-" if end is None else tag(self.norm[start:end])
+
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the words that lie inside a range."""
         lo = bisect_left(self.words, (start, start))
@@ -100,6 +110,16 @@ class Scene:
                 break
             found.append(self.norm[s:e])
         return found
+
+
+@lru_cache(maxsize=1 << 16)
+def tag(word: str) -> str:
+    """Return a word's part of speech, a noun's where nothing else is known; punctuation and digits are their own."""
+    known = parts_of_speech().get(word)
+    if known is not None:
+        return known
+    first = word[:1]
+    return "0" if first.isdigit() else "x" if first.isascii() and first.isalpha() else "n" if first.isalpha() else first
 
 
 def build_scenes(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Scene]:

@@ -2,20 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.scene import Scene
+from govnlp.quotes.zh.scene import Scene, tag
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DEMONSTRATIVES, PREPOSITIONS, PRONOUNS, time_end
 
+_BAD_ENDS = ("的", "了", "时", "后", "中", "上", "说", "称", "表示")
 
-def none_features(scene: Scene, cue: Cue, left: int, right: int, frame: str, others: Sequence[Cue]) -> Iterator[str]:
+
+class Frame:
+    """Where the source of one cue may stand, with its words counted once for all candidates."""
+
+    def __init__(self, scene: Scene, cue: Cue, left: int, right: int, kind: str) -> None:
+        self.scene, self.cue, self.left, self.right, self.kind = scene, cue, left, right, kind
+        ranges = [r for r in scene.word_ranges(left, right) if r[1] <= right]
+        self._starts = [s for s, _ in ranges]
+        self._ends = [e for _, e in ranges]
+        words = [scene.norm[s:e] for s, e in ranges]
+        self.tags = [tag(w) for w in words]
+        self._prepositions = _running(w in PREPOSITIONS for w in words)
+        self._adverbs = _running(w in ADVERBS for w in words)
+        self._verbs = _running(t == "v" for t in self.tags)
+        self._of = _running(w == "的" for w in words)
+        self.names = scene.names_between(left - 1, right)
+        self._proper = [m for m in self.names if m.type not in ("DATE", "TIME")]
+        self._gaps: dict[int, str] = {}
+
+    def start(self, start: int) -> tuple[str, ...]:
+        """Return what depends on where a span begins."""
+        return tuple(self._start(start))
+
+    def end(self, end: int) -> tuple[str, ...]:
+        """Return what depends on where a span ends."""
+        return tuple(self._end(end))
+
+    def span(self, start: int, end: int, tail: str) -> tuple[str, ...]:
+        """Return what depends on both ends and on the kind of noun that the span ends in."""
+        return tuple(self._span(start, end, tail))
+
+    def _start(self, start: int) -> Iterator[str]:
+        scene, norm, left = self.scene, self.scene.norm, self.left
+        before = _before_class(norm[left:start].rstrip())
+        first = norm[start : scene.word_at.get(start, start + 1)]
+        yield f"before={before} frame={self.kind}"
+        yield f"first={_word_class(first)}"
+        yield f"first={_word_class(first)} before={before}"
+        if time_end(norm, start, self.right) > start:
+            yield "starts with time"
+        if norm.startswith(DEMONSTRATIVES, start):
+            yield "starts with demonstrative"
+        if start > left:
+            yield f"tag before={tag(scene.word_before(start))} first={tag(first)}"
+            if start not in scene.word_at:
+                yield "starts inside a word"
+            if norm[start - 1] == "的":
+                yield "的 right before"
+        if any(m.start < start < m.end for m in self.names):
+            yield "begins inside a name"
+        if any(m.end == start for m in self._proper):
+            yield "name right before"
+
+    def _end(self, end: int) -> Iterator[str]:
+        scene, norm, right = self.scene, self.scene.norm, self.right
+        after = norm[end:right].strip()
+        at = bisect_left(self._starts, end)
+        yield f"gap={self.gap(end)}"
+        yield f"gap length={_bucket(len(after))}"
+        yield f"gap breaks={min(sum(end <= b < right for b in scene.breaks), 3)}"
+        yield f"verbs after={min(self._verbs[-1] - self._verbs[at], 3)}"
+        yield f"last={norm[max(self.left, end - 2) : end]}"
+        if norm.endswith(_BAD_ENDS, self.left, end):
+            yield f"ends badly={norm[end - 1]}"
+        if any(m.start < end < m.end for m in self.names):
+            yield "ends inside a name"
+        yield f"names after={min(sum(m.start >= end and m.end <= right for m in self._proper), 2)}"
+
+    def _span(self, start: int, end: int, tail: str) -> Iterator[str]:
+        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        inner = min(first + 1, last)
+        yield f"tail={tail}"
+        yield f"tail={tail} frame={self.kind}"
+        yield f"tail={tail} cue={self.cue.kind}"
+        yield f"frame={self.kind} length={_bucket(end - start)}"
+        yield f"gap={self.gap(end)} tail={tail}"
+        yield f"tag after={tag(self.scene.word_from(end))} tail={tail}"
+        yield f"inner breaks={min(sum(start < b < end for b in self.scene.breaks), 2)}"
+        yield f"verbs inside={min(max(0, self._verbs[last] - self._verbs[first]), 2)} tail={tail}"
+        yield f"prepositions inside={min(max(0, self._prepositions[last] - self._prepositions[inner]), 2)}"
+        yield f"adverbs inside={min(max(0, self._adverbs[last] - self._adverbs[inner]), 2)}"
+        if self._of[last] > self._of[first]:
+            yield f"has 的 tail={tail}"
+        if first < last:
+            yield f"tags in={self.tags[first]} {self.tags[last - 1]}"
+        yield f"names={min(sum(start <= m.start and m.end <= end for m in self.names), 3)} tail={tail}"
+
+    def gap(self, end: int) -> str:
+        """Return what stands between the end of a span and its cue."""
+        known = self._gaps.get(end)
+        if known is None:
+            norm, right = self.scene.norm, self.right
+            known = _after_class(norm[end:right].strip(), self.scene.word_from(end), norm, end, right)
+            self._gaps[end] = known
+        return known
+
+
+def none_features(frame: Frame, others: Sequence[Cue]) -> Iterator[str]:
     """Yield the features of there being no source: the subject of the cue is left out."""
+    scene, cue, left, right = frame.scene, frame.cue, frame.left, frame.right
     words = scene.words_between(left, right)
     clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
     yield "none"
     yield f"none other cues={min(len(others), 2)}"
-    yield f"none frame={frame}"
+    yield f"none frame={frame.kind}"
     yield f"none cue={cue.kind}"
     yield f"none clause words={min(len(clause), 6)}"
     yield f"none left empty={not words}"
@@ -25,56 +126,9 @@ def none_features(scene: Scene, cue: Cue, left: int, right: int, frame: str, oth
         yield f"none first={clause[0] if clause[0] in ADVERBS or clause[0] in CONJUNCTIONS else '*'}"
 
 
-def span_features(
-    scene: Scene, cue: Cue, start: int, end: int, tail: str, left: int, right: int, frame: str
-) -> Iterator[str]:
-    """Yield the features of a span: its own shape and kind, and how it stands to the cue and the words around it."""
-    norm = scene.norm
-    text = norm[start:end]
-    before = norm[left:start].rstrip()
-    after = norm[end:right].strip()
-    first_end = min(scene.word_at.get(start, start + 1), end)
-    first = norm[start:first_end]
-    next_word = scene.word_from(end)
-    near = scene.names_between(start - 1, right)
-    gap_breaks = sum(1 for b in scene.breaks if end <= b < right)
-    inner_breaks = sum(1 for b in scene.breaks if start < b < end)
-    words = scene.words_between(start, end)
-    yield f"tail={tail}"
-    yield f"tail={tail} frame={frame}"
-    yield f"tail={tail} cue={cue.kind}"
-    yield f"frame={frame} length={_bucket(end - start)}"
-    yield f"gap={_after_class(after, next_word, norm, end, right)}"
-    yield f"gap={_after_class(after, next_word, norm, end, right)} tail={tail}"
-    yield f"gap length={_bucket(len(after))}"
-    yield f"gap breaks={min(gap_breaks, 3)}"
-    yield f"inner breaks={min(inner_breaks, 2)}"
-    yield f"before={_before_class(before)} frame={frame}"
-    yield f"first={_word_class(first)}"
-    yield f"first={_word_class(first)} before={_before_class(before)}"
-    if time_end(norm, start, end) > start:
-        yield "starts with time"
-    if text.startswith(DEMONSTRATIVES):
-        yield "starts with demonstrative"
-    inner = words[1:]
-    yield f"prepositions inside={min(sum(w in PREPOSITIONS for w in inner), 2)}"
-    yield f"adverbs inside={min(sum(w in ADVERBS for w in inner), 2)}"
-    if text.endswith(("的", "了", "时", "后", "中", "上", "说", "称", "表示")):
-        yield f"ends badly={text[-1]}"
-    if "的" in words:
-        yield f"has 的 tail={tail}"
-    if start > left and start not in scene.word_at:
-        yield "starts inside a word"
-    if any(m.start < start < m.end or m.start < end < m.end for m in near):
-        yield "cuts a name"
-    if any(m.end == start and m.type not in ("DATE", "TIME") for m in near):
-        yield "name right before"
-    if norm[start - 1 : start] == "的" and start > left:
-        yield "的 right before"
-    names = sum(1 for m in near if start <= m.start and m.end <= end)
-    yield f"names={min(names, 3)} tail={tail}"
-    names_after = sum(1 for m in near if end <= m.start and m.end <= right and m.type not in ("DATE", "TIME"))
-    yield f"names after={min(names_after, 2)}"
+def _running(marks: Iterable[bool]) -> list[int]:
+    """Return how many marks are true before each place."""
+    return list(accumulate(marks, initial=0))
 
 
 def opening(scene: Scene, cue: Cue) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
-from govnlp.quotes.zh.source_features import among_cues, none_features, opening, span_features
+from govnlp.quotes.zh.source_features import Frame, among_cues, none_features, opening
 from govnlp.quotes.zh.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -23,6 +23,7 @@ from govnlp.text.norm import normalize
 
 _HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家")
 """Last characters of common nouns for bodies and people."""
+_BODIES = tuple("方 们 部 局 署 会 院 厅 社 台 司 府 团 组织 机构 公司 大学 中心 部门 当局 集团 委 办".split())
 _LONG_QUOTATION = 14
 """From this length on, characters and marks, a quotation before a cue is speech, not part of a name."""
 _OPENERS = frozenset("据 根据 引述 援引 引用 从 由 记者 有 至于 当 此时 另 正如 例如 这时 对于 事后".split())
@@ -35,6 +36,8 @@ _MOST_STARTS = 14
 _MOST_ENDS = 16
 _MOST_OTHERS = 6
 _MOST_LENGTH = 70
+_HOPELESS = 8.0
+"""A span whose start and end are together this much less likely (log odds) than the best of each is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,83 +57,70 @@ class SourceRanker:
     def __init__(self, lexicons: Lexicons, scorer: LinearScorer) -> None:
         self.scorer = scorer
         self._titles = {normalize(row["form"]): row["kind"] for row in lexicons.table("titles_zh")}
-        self._longest_title = max((len(t) for t in self._titles), default=0)
+        self._sizes: dict[str, list[int]] = {}
+        """Last character of a title → the lengths that such titles have, longest first."""
+        for size, last in sorted({(len(t), t[-1]) for t in self._titles}, reverse=True):
+            self._sizes.setdefault(last, []).append(size)
 
     def best(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[SourceSpan, float]:
         """Return the likeliest source of a cue and its probability; the empty span where none is likelier."""
-        candidates = list(self.candidates(scene, cue, cues))
-        odds = [self.scorer.log_odds(c.features) for c in candidates]
-        top = max(odds)
-        return candidates[odds.index(top)], 1.0 / sum(math.exp(max(-30.0, o - top)) for o in odds)
+        area = _Area(self, scene, cue, cues)
+        nobody = area.nobody()
+        odds = self.scorer.log_odds
+        starts = [(start, odds(opens)) for start, opens in area.starts]
+        ends = [(end, odds(end.features)) for end in area.ends]
+        best, top, all_odds = nobody, odds(nobody.features), []
+        all_odds.append(top)
+        least = max((o for _, o in starts), default=0.0) + max((o for _, o in ends), default=0.0) - _HOPELESS
+        for start, start_odds in starts:
+            for end, end_odds in ends:
+                if start_odds + end_odds >= least and area.nameable(start, end.at):
+                    tail, features = area.between(start, end)
+                    found = start_odds + end_odds + odds(features)
+                    all_odds.append(found)
+                    if found > top:
+                        best, top = SourceSpan(start, end.at, tail, features), found
+        return best, 1.0 / sum(math.exp(max(-30.0, o - top)) for o in all_odds)
 
     def candidates(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[SourceSpan]:
-        """Yield the candidate sources of a cue, the empty one first. `cues` are all cues of the sentence."""
-        left, right, frame = region(scene, cue)
-        others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
-        first_word = opening(scene, cue)
-        yield SourceSpan(cue.start, cue.start, "none", tuple(none_features(scene, cue, left, right, frame, others)))
-        starts = sorted(self._starts(scene, left, right))[-_MOST_STARTS:]
-        ends = sorted(self._ends(scene, left, right))[-_MOST_ENDS:]
-        for start in starts:
-            for end in ends:
-                if _nameable(scene.norm[start:end]) and not _inside(scene, start, end):
-                    tail = self.tail(scene, start, end)
-                    features = list(span_features(scene, cue, start, end, tail, left, right, frame))
-                    features += among_cues(start, end, tail, others, first_word)
-                    yield SourceSpan(start, end, tail, tuple(features))
+        """Yield the candidate sources of a cue with all their features, the empty one first.
 
-    def tail(self, scene: Scene, start: int, end: int) -> str:
-        """Say what kind of noun a span ends in."""
-        text = scene.norm[start:end]
+        `cues` are all cues of the sentence.
+        """
+        area = _Area(self, scene, cue, cues)
+        yield area.nobody()
+        for start, opens in area.starts:
+            for end in area.ends:
+                if area.nameable(start, end.at):
+                    tail, features = area.between(start, end)
+                    yield SourceSpan(start, end.at, tail, (*opens, *end.features, *features))
+
+    def tail(self, scene: Scene, start: int, end: int, titles: Sequence[tuple[int, str]]) -> str:
+        """Say what kind of noun a span ends in; `titles` are the lengths and kinds of the titles that end there."""
+        norm = scene.norm
+        text = norm[start:end]
         if text in PRONOUNS:
             return "pronoun"
         name = scene.name_ending.get(end)
         if name is not None and name.start >= start:
             return name.type
-        kind = self.title_before(scene.norm, start, end)
-        if kind:
-            return kind
-        if text.endswith(DOCUMENT_NOUNS) or text.endswith(("》", "”")):
-            return "document"
-        if text.endswith(
-            (
-                "方",
-                "们",
-                "部",
-                "局",
-                "署",
-                "会",
-                "院",
-                "厅",
-                "社",
-                "台",
-                "司",
-                "府",
-                "团",
-                "组织",
-                "机构",
-                "公司",
-                "大学",
-                "中心",
-                "部门",
-                "当局",
-                "集团",
-                "委",
-                "办",
-            )
-        ):
-            return "body"
-        if text[-1].isascii() and text[-1].isalpha():
-            return "latin"
-        return "other"
-
-    def title_before(self, norm: str, start: int, end: int) -> str:
-        """Return the kind of the longest title that ends at `end`, or the empty string."""
-        for size in range(min(self._longest_title, end - start), 0, -1):
-            kind = self._titles.get(norm[end - size : end])
-            if kind:
+        for size, kind in titles:
+            if size <= end - start:
                 return kind
-        return ""
+        if text.endswith((*DOCUMENT_NOUNS, "》", "”")):
+            return "document"
+        if text.endswith(_BODIES):
+            return "body"
+        return "latin" if text[-1].isascii() and text[-1].isalpha() else "other"
+
+    def titles_ending(self, norm: str, left: int, end: int) -> list[tuple[int, str]]:
+        """Return length and kind of each title of the lexicon that ends at `end`, the longest first."""
+        sizes = self._sizes.get(norm[end - 1], ())
+        return [(n, self._titles[t]) for n in sizes if n <= end - left and (t := norm[end - n : end]) in self._titles]
+
+    def edges(self, scene: Scene, left: int, right: int) -> tuple[list[int], list[int]]:
+        """Return where in a range sources may begin, and where they may end."""
+        return sorted(self._starts(scene, left, right)), sorted(self._ends(scene, left, right))
 
     def _starts(self, scene: Scene, left: int, right: int) -> set[int]:
         norm = scene.norm
@@ -169,7 +159,7 @@ class SourceRanker:
                 word = norm[s:e]
                 if word in PREPOSITIONS or word in ADVERBS or time_end(norm, s, right) > s:
                     ends.add(_rstrip(norm, left, s))
-            if left < e <= right and self.title_before(norm, max(left, e - self._longest_title), e):
+            if left < e <= right and self.titles_ending(norm, left, e):
                 ends.add(e)
             if left < e <= right and (norm[s:e] in PRONOUNS or norm[e - 1] in _HEADS):
                 ends.add(e)
@@ -177,6 +167,47 @@ class SourceRanker:
             if left < mention.end <= right:
                 ends.add(mention.end)
         return {e for e in ends if e > left}
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A place where a source may end."""
+
+    at: int
+    features: tuple[str, ...]
+    titles: list[tuple[int, str]]
+    """Lengths and kinds of the titles that end there."""
+
+
+class _Area:
+    """Where the source of one cue may stand, and where in it a source may begin and end."""
+
+    def __init__(self, ranker: SourceRanker, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> None:
+        left, right, kind = region(scene, cue)
+        self._ranker, self._scene, self._cue = ranker, scene, cue
+        self._frame = Frame(scene, cue, left, right, kind)
+        self._others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
+        self._opening = opening(scene, cue)
+        starts, ends = ranker.edges(scene, left, right)
+        self.starts = [(start, self._frame.start(start)) for start in starts[-_MOST_STARTS:]]
+        self.ends = [
+            _End(end, self._frame.end(end), ranker.titles_ending(scene.norm, left, end)) for end in ends[-_MOST_ENDS:]
+        ]
+
+    def nobody(self) -> SourceSpan:
+        """Return the candidate that stands for no source."""
+        at = self._cue.start
+        return SourceSpan(at, at, "none", tuple(none_features(self._frame, self._others)))
+
+    def nameable(self, start: int, end: int) -> bool:
+        """Whether a span may be a source: two characters or more, or a pronoun, and not inside a quotation."""
+        return _nameable(self._scene.norm[start:end]) and not _inside(self._scene, start, end)
+
+    def between(self, start: int, end: _End) -> tuple[str, tuple[str, ...]]:
+        """Return the kind of noun that a span ends in, and the features that depend on both its ends."""
+        tail = self._ranker.tail(self._scene, start, end.at, end.titles)
+        others = among_cues(start, end.at, tail, self._others, self._opening)
+        return tail, (*self._frame.span(start, end.at, tail), *others)
 
 
 def _inside(scene: Scene, start: int, end: int) -> bool:

@@ -1,0 +1,105 @@
+"""Gold on articles that are not ours to commit: offsets alone, put together with the texts of the data folder.
+
+usage: standoff_gold.py GOLD.jsonl OUT.offsets.jsonl      (takes the text out; gold_jsonl.py puts it back)
+
+An article is `boson-NNNN`, the passage on line NNNN (from 0) of ner/zh_boson.txt, or the name of a GUM document. A
+speaker, role or holder stands as the offsets of its words, [[start, end], …]: where the article holds it first. A
+digest of the text tells when the data folder holds another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import tarfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+NAMES = {"quotes": ("speaker", "role"), "stances": ("holder",)}
+
+
+class StandoffError(ValueError):
+    """A standoff file and a data folder that do not fit. The message names the article and the reason."""
+
+
+def read_standoff(path: Path, data: Path) -> Iterator[dict[str, Any]]:
+    """Yield gold articles in the scorer's form; `data` is the folder that holds ner/ and gum_train.tar.xz."""
+    with path.open(encoding="utf-8") as lines:
+        for line in filter(str.strip, lines):
+            row = json.loads(line)
+            text = _text(row["id"], data)
+            if _digest(text) != row.pop("digest"):
+                raise StandoffError(f"{path}: {row['id']} was annotated on another text than {data} has")
+            for kind, names in NAMES.items():
+                for record in row[kind]:
+                    for name in names:
+                        record[name] = ";".join(text[s:e] for s, e in record[name])
+            yield row | {"text": text}
+
+
+def to_standoff(gold: dict[str, Any]) -> dict[str, Any]:
+    """Return a gold article without its words."""
+    text = gold["text"]
+
+    def places(names: str) -> list[list[int]]:
+        return [[text.index(n), text.index(n) + len(n)] for n in names.split(";") if n]
+
+    return {
+        "id": gold["id"],
+        "lang": gold["lang"],
+        "digest": _digest(text),
+        "quotes": [q | {name: places(q[name]) for name in NAMES["quotes"]} for q in gold["quotes"]],
+        "stances": [s | {"holder": places(s["holder"])} for s in gold["stances"]],
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _text(name: str, data: Path) -> str:
+    if name.startswith("boson-"):
+        return _boson(data)[int(name.removeprefix("boson-"))]
+    return _gum(data, name)
+
+
+@cache
+def _boson(data: Path) -> list[str]:
+    """Return the passages without their entity marks, which may nest."""
+    passages = []
+    for line in (data / "ner/zh_boson.txt").read_text(encoding="utf-8").split("\n"):
+        marked, plain = "", line
+        while marked != plain:
+            marked, plain = plain, re.sub(r"\{\{\w+:([^{}]*)\}\}", lambda m: m[1].strip(), plain)
+        passages.append(re.sub(r"\s*\\n\s*", "\n", plain).strip())
+    return passages
+
+
+def _gum(data: Path, name: str) -> str:
+    """Return a document: sentences with a space between them, a line end for each mark of a new paragraph or block."""
+    with tarfile.open(data / "gum_train.tar.xz") as archive:
+        member = next((m for m in archive if m.name.endswith(f"{name}.conllu")), None)
+        file = archive.extractfile(member) if member else None
+        if file is None:
+            raise StandoffError(f"{data / 'gum_train.tar.xz'} has no document {name}")
+        text = ""
+        for line in file.read().decode("utf-8").split("\n"):
+            if line.startswith("# newpar") and text:
+                text += "\n"
+            elif line.startswith("# text = "):
+                text += ("" if text.endswith("\n") or not text else " ") + line.removeprefix("# text = ")
+        return text
+
+
+def main() -> None:
+    source, target = map(Path, sys.argv[1:])
+    rows = [to_standoff(json.loads(line)) for line in source.read_text(encoding="utf-8").splitlines()]
+    target.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Whom a pronoun or "the company" stands for: the persons and bodies before it, ranked by a trained decision."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govnlp.analysis import Analysis
+from govnlp.quotes.en.naming import BODIES, Speaker
+from govnlp.quotes.en.people import People, words_of
+from govnlp.scoring import LinearScorer
+
+_MOST_BACK = 3000
+_MOST_CANDIDATES = 14
+_GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_FEMALE = frozenset(("woman", "mother", "wife", "daughter", "sister", "girl", "queen", "actress", "spokeswoman",
+                     "chairwoman", "congresswoman", "grandmother", "aunt", "widow", "niece"))  # fmt: skip
+_MALE = frozenset(("man", "father", "husband", "son", "brother", "boy", "king", "actor", "spokesman", "chairman",
+                   "congressman", "grandfather", "uncle", "widower", "nephew"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody whom the words may stand for."""
+
+    speaker: Speaker
+    at: int
+    """Where the last words before the anaphor begin that name it; the anaphor itself where it stands for itself."""
+    named: int = 0
+    """How often it was named so far."""
+    subject: int = -1
+    """Where it was last the subject of a sentence."""
+    spoke: int = -1
+    """Where it last was the source of a quote."""
+    outlet: bool = False
+    itself: bool = False
+    """The words are no anaphor, but name somebody themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun, or a definite noun phrase without a name."""
+
+    offset: int
+    word: str
+    """The pronoun, or the head noun."""
+    kind: str
+    """The pronoun, or the kind of its noun: office, body, document, other."""
+
+
+class Antecedents:
+    """The candidates of an article, and the choice among them."""
+
+    def __init__(self, analysis: Analysis, people: People, genders: Mapping[str, str], scorer: LinearScorer) -> None:
+        """`genders` maps first names, folded, to f or m."""
+        self._analysis = analysis
+        self._people = people
+        self._genders = genders
+        self._scorer = scorer
+        self._mentions: list[tuple[int, Speaker, bool]] = []
+        self._places: set[str] = set()
+        for m in analysis.mentions:
+            if m.type in ("ORG", "GPE", "PERSON", "FAC"):
+                entity = analysis.entity(m.entity_id)
+                known = people.by_name.get(m.text)
+                name = known.name if known else entity.name if entity else m.text
+                outlet = bool(entity and (entity.kb_id or "").startswith("media:"))
+                kind = "person" if m.type == "PERSON" else "body"
+                role = known.role if known else ""
+                if m.type in ("GPE", "FAC"):
+                    self._places.add(name.casefold())
+                self._mentions.append((m.start, Speaker(name, kind, role, why="named before"), outlet))
+
+    def candidates(
+        self, anaphor: Anaphor, said: Sequence[tuple[int, Speaker, bool]], itself: Speaker | None
+    ) -> list[Candidate]:
+        """Return whom an anaphor may stand for, the last named first.
+
+        `said` holds the subjects and sources before, with their offsets, in order, and whether each is a source.
+        """
+        found: dict[str, Candidate] = {}
+        first, stop = anaphor.offset - _MOST_BACK, anaphor.offset
+        named = self._mentions[bisect_left(self._mentions, first, key=_at) : bisect_left(self._mentions, stop, key=_at)]
+        told = said[bisect_left(said, first, key=_at) : bisect_left(said, stop, key=_at)]
+        events = [(at, s, outlet, "named") for at, s, outlet in named]
+        events += [(at, s, False, "spoke" if spoke else "subject") for at, s, spoke in told]
+        for at, speaker, outlet, how in sorted(events, key=_at):
+            if len(speaker.name) < 2:
+                continue
+            key = speaker.name.casefold()
+            known = found.get(key)
+            if known is None:
+                known = found[key] = Candidate(speaker, at, outlet=outlet)
+            known.at, known.outlet = at, known.outlet or outlet
+            known.named += how == "named"
+            if how == "subject":
+                known.subject = at
+            elif how == "spoke":
+                known.spoke = at
+                if known.speaker.why == "named before":
+                    known.speaker = speaker
+        ranked = sorted(found.values(), key=lambda c: -c.at)
+        if anaphor.word in _GENDERS or anaphor.kind in ("who", "office"):
+            ranked = [c for c in ranked if c.speaker.kind in ("person", "unnamed")]
+            ranked = [c for c in ranked if not self._fit(anaphor, c).endswith("wrong")] or ranked
+        elif anaphor.kind == "body":
+            ranked = [c for c in ranked if c.speaker.kind != "person"]
+        elif anaphor.kind == "document":  # the report is by a body that has spoken or acted in the text
+            ranked = [c for c in ranked if c.speaker.kind != "person" and max(c.spoke, c.subject) >= 0]
+        ranked = ranked[:_MOST_CANDIDATES]
+        if itself is not None:
+            ranked.append(Candidate(itself, anaphor.offset, itself=True))
+        return ranked
+
+    def choose(self, rows: Sequence[Sequence[str]]) -> int:
+        """Return the index of the best candidate."""
+        scores = [self._scorer.log_odds(row) for row in rows]
+        return scores.index(max(scores))
+
+    def gender(self, speaker: Speaker) -> str:
+        """Return f, m or nothing: told by the text, by the office, or by the first name."""
+        if speaker.gender:
+            return speaker.gender
+        words = set(words_of(speaker.role)) | set(words_of(speaker.name))
+        if words & _FEMALE:
+            return "f"
+        if words & _MALE:
+            return "m"
+        parts = words_of(speaker.name)
+        return self._genders.get(parts[0], "") if len(parts) > 1 and speaker.kind == "person" else ""
+
+    def features(self, anaphor: Anaphor, candidates: Sequence[Candidate]) -> list[list[str]]:
+        """Return the features of every candidate."""
+        fits = [self._fit(anaphor, c) for c in candidates]
+        any_noun = any(self._noun(anaphor, c) for c in candidates)
+        rival = next((c for c, fit in zip(candidates, fits, strict=True) if fit in ("body", "body of that name")), None)
+        spoke = max((c.spoke for c in candidates), default=-1)
+        here = self._analysis.sentence_at(anaphor.offset)
+        rank: dict[str, int] = {}
+        rows = []
+        for c, fit in zip(candidates, fits, strict=True):
+            t = anaphor.kind
+            if c.itself:
+                other, acts = "none", False
+                if rival is not None:
+                    other, acts = self._near(here, rival), max(rival.subject, rival.spoke) == rival.at
+                rows.append(
+                    [
+                        f"itself={t}",
+                        f"itself={t},{any_noun}",
+                        f"itself={anaphor.word}",
+                        f"itself,other={t},{other},{acts}",
+                    ]
+                )
+                continue
+            place = rank[fit] = rank.get(fit, -1) + 1
+            near = self._near(here, c)
+            line = "\n" in self._analysis.text[c.at : anaphor.offset]
+            noun = self._noun(anaphor, c)
+            role = "spoke" if c.spoke >= c.subject and c.spoke >= 0 else "subject" if c.subject >= 0 else "named"
+            last = c.spoke == spoke >= 0
+            subject = c.subject == c.at or c.spoke == c.at
+            rows.append(
+                [
+                    f"fit={t},{fit}",
+                    f"fit,rank={t},{fit},{min(place, 3)}",
+                    f"fit,near={t},{fit},{near}",
+                    f"fit,near,line={fit},{near},{line}",
+                    f"subject={t},{subject},{near}",
+                    f"subject,rank={subject},{min(place, 3)}",
+                    f"role={t},{role}",
+                    f"role,near={role},{near}",
+                    f"last speaker={t},{last}",
+                    f"last speaker,line={last},{line},{near}",
+                    f"noun={t},{noun}",
+                    f"noun,rank={noun},{min(place, 3)}",
+                    f"outlet={t},{c.outlet}",
+                    f"named={t},{min(c.named, 4)}",
+                ]
+            )
+        return rows
+
+    def _fit(self, anaphor: Anaphor, c: Candidate) -> str:
+        """How the kind of a candidate, and for he and she its gender, agree with the anaphor."""
+        wanted = _GENDERS.get(anaphor.word)
+        if wanted and c.speaker.kind in ("person", "unnamed"):
+            known = self.gender(c.speaker)
+            return f"{c.speaker.kind} {'unknown' if not known else 'right' if known == wanted else 'wrong'}"
+        if c.speaker.name.casefold() in self._places:
+            return "place"
+        if anaphor.kind == "body" and c.speaker.kind == "body":
+            nouns = BODIES.intersection(words_of(c.speaker.name))
+            return "body of that name" if anaphor.word in nouns else "body of another" if nouns else "body"
+        return c.speaker.kind
+
+    def _near(self, here: int, c: Candidate) -> str:
+        """How many sentences lie between a candidate and the sentence `here`."""
+        gap = here - self._analysis.sentence_at(c.at)
+        return "same" if gap == 0 else "last" if gap == 1 else "near" if gap <= 3 else "far"
+
+    @staticmethod
+    def _noun(anaphor: Anaphor, c: Candidate) -> str:
+        """Whether the head noun of the anaphor stands in the name or the office of a candidate."""
+        if c.itself:
+            return ""
+        if anaphor.word in words_of(c.speaker.name):
+            return "name"
+        return "role" if anaphor.word in words_of(c.speaker.role) else ""
+
+
+def _at(event: tuple[Any, ...]) -> int:
+    offset: int = event[0]
+    return offset
+
+
+def read_genders(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the table first_names_en as a mapping."""
+    return {row["form"]: row["gender"] for row in rows}
