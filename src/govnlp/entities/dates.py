@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from govnlp.text.scan import matches
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 
@@ -64,6 +66,12 @@ _PATTERN = re.compile(
     )
 )
 
+_FIRST = re.compile(
+    r"[0-9一二三四五六七八九十民公西今本去前明后上这下昨个周星礼]"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|last|next|this|tod|ton|yes|tom)"
+)
+"""What any of the patterns begins with."""
+
 
 class DateExpression(NamedTuple):
     """A date in the article: a half-open character range and its value."""
@@ -80,7 +88,7 @@ def find_dates(norm: str, published: str | None = None) -> Iterator[DateExpressi
     `published` is the ISO 8601 day of publication, from which 昨日 and *last Tuesday* are counted.
     """
     anchor = _anchor(published)
-    for match in _PATTERN.finditer(norm):
+    for match in matches(_PATTERN, _FIRST, norm):
         group = {name: value for name, value in match.groupdict().items() if value is not None}
         yield DateExpression(match.start(), match.end(), _value(group, anchor))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
+from govnlp.text.scan import matches
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])[A-Z\u00c0-\u00de][\w'’-]*[a-z\u00df-\u017f]"
@@ -39,22 +40,12 @@ class LatinNameFinder:
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield persons in Chinese text, and organisations by their head noun in any text."""
         text = analysis.text
-        for match in _matches(_ORGANISATION, text):
+        for match in matches(_ORGANISATION, _CAPITAL, text):
             if " " in match.group():
                 yield Candidate(match.start(), match.end(), "ORG", "organisation head", rank=1)
-        for match in _matches(_ROMANISED, text):
+        for match in matches(_ROMANISED, _CAPITAL, text):
             yield Candidate(match.start(), match.end(), "PERSON", "romanised Chinese name", rank=3)
-        for match in _matches(_NAME, text):
+        for match in matches(_NAME, _CAPITAL, text):
             sentence = analysis.sentences[analysis.sentence_at(match.start())]
             if sentence.lang != "en":
                 yield Candidate(match.start(), match.end(), "PERSON", "capitals", rank=0)
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield what `finditer` does, trying the pattern at capitals only: Chinese text has few."""
-    start = _CAPITAL.search(text)
-    while start is not None:
-        match = pattern.match(text, start.start())
-        if match is not None:
-            yield match
-        start = _CAPITAL.search(text, (match or start).end())

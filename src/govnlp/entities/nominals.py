@@ -9,6 +9,7 @@ from govnlp.analysis import Analysis
 from govnlp.entities.gazetteer import is_han
 from govnlp.records.schema import Entity, Mention, Span
 from govnlp.text.norm import normalize
+from govnlp.text.scan import matches
 
 _PERSONAL = frozenset(map(normalize, ("他", "她", "其", "he", "she", "him", "her", "his")))
 _COUNTRY = frozenset(map(normalize, ("該國", "the country", "the nation")))
@@ -40,18 +41,13 @@ _SPAN = 3
 _FAR = 50
 """Sentences that the body may lie back whose head noun the nominal repeats."""
 
+_FORMS = sorted(_PERSONAL | _COUNTRY | _BODY | _SIDES.keys() | _BARE, key=len, reverse=True)
 _ANAPHOR = re.compile(
-    "|".join(
-        sorted(
-            map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY | _SIDES.keys() | _BARE if not f.isascii())),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r"|\b(?:"
-    + "|".join(sorted(map(re.escape, (f for f in _PERSONAL | _COUNTRY | _BODY if f.isascii())), key=len, reverse=True))
-    + r")\b"
+    "|".join(re.escape(form) for form in _FORMS if not form.isascii())
+    + rf"|\b(?:{'|'.join(re.escape(form) for form in _FORMS if form.isascii())})\b"
 )
+_FIRST = re.compile(rf"[{''.join({form[0] for form in _FORMS if not form.isascii()})}]|\b[hst]")
+"""What any of them begins with."""
 _NOT_ANAPHOR = re.compile(
     normalize("(?:他們|她們|其他|其她|其中|其實|其餘|其次|其它|其間|其後|其外|他人|他國|他日|他方)")
 )
@@ -70,7 +66,7 @@ def with_nominals(analysis: Analysis) -> list[Entity]:
 def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, entity id) for each pronoun and definite nominal whose antecedent is clear."""
     norm = analysis.norm
-    for match in _ANAPHOR.finditer(norm):
+    for match in matches(_ANAPHOR, _FIRST, norm):
         start, end = match.span()
         if _NOT_ANAPHOR.match(norm, start) or (start and norm[start - 1] in _COMPOUND_END):
             continue

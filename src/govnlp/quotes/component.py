@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from spacy.language import Language
@@ -45,9 +46,11 @@ class QuotesStage(Stage):
         """Fill `analysis.quotes`."""
         quotations = find_quotations(analysis.norm, analysis.blocks)
         findings, transcript = find_transcript(analysis)
+        starts = [start for start, _ in transcript]
         for finder in self._finders:
             for finding in finder.find(analysis, quotations):
-                if not any(s <= finding.content[0][0] < e for s, e in transcript):
+                turn = bisect_right(starts, finding.content[0][0]) - 1
+                if turn < 0 or finding.content[0][0] >= transcript[turn][1]:
                     findings.append(finding)
         entity_ids = {entity.name: entity.id for entity in analysis.entities}
         for finding in findings:

@@ -64,13 +64,14 @@ def find_turns(analysis: Analysis) -> list[Turn]:
 
 
 def _turns(analysis: Analysis, labelled: dict[int, re.Match[str]]) -> Iterator[Turn]:
+    last = max(labelled, default=0)
     for number, match in labelled.items():
         label = match.group(1).strip()
         if label in _QUESTIONS:
             yield Turn(match.span(1), match.end(), (number,))
             continue
         blocks = [number]
-        if label in _ANSWERS and any(n > number for n in labelled):
+        if label in _ANSWERS and number < last:
             while blocks[-1] + 1 not in labelled and not _narrates(analysis, blocks[-1] + 1):
                 blocks.append(blocks[-1] + 1)
         yield Turn(match.span(1), match.end(), tuple(blocks))
@@ -89,8 +90,9 @@ def _narrates(analysis: Analysis, number: int) -> bool:
 
 
 def find_transcript(analysis: Analysis) -> tuple[list[Finding], list[tuple[int, int]]]:
-    """Return a finding for every turn but the interviewer's, and the character ranges that turns take."""
+    """Return a finding for every turn but the interviewer's, and the character ranges that turns take, in order."""
     turns = find_turns(analysis)
+    interviewee = _interviewee(analysis, turns[0].label[0]) if turns else None
     findings, taken = [], []
     for turn in turns:
         blocks = [analysis.blocks[n] for n in turn.blocks]
@@ -107,7 +109,7 @@ def find_transcript(analysis: Analysis) -> tuple[list[Finding], list[tuple[int, 
         )
         if label in _ANSWERS:
             finding.cue = turn.label
-            _attribute(analysis, finding, _interviewee(analysis, turns[0].label[0]))
+            _attribute(analysis, finding, interviewee)
         else:
             finding.source = turn.label
             named = [m for m in analysis.mentions_in(*turn.label) if m.type == "PERSON"]

@@ -35,7 +35,8 @@ class EnglishFinder:
         blocks = analysis.passages = passages(analysis, quotations, self._tagger)
         drafts = self.drafts(blocks)
         speakers = self.resolver(blocks).resolve(drafts)
-        return [_finding(draft, who) for draft, who in zip(drafts, speakers, strict=True)]
+        found = (_finding(draft, who) for draft, who in zip(drafts, speakers, strict=True))
+        return [finding for finding in found if finding.content]
 
     def resolver(self, blocks: Sequence[Passage], kind: type[SpeakerResolver] = SpeakerResolver) -> SpeakerResolver:
         """Return what resolves the speakers of an article."""
@@ -51,7 +52,7 @@ class EnglishFinder:
 
 
 def _finding(draft: Draft, speakers: Sequence[Speaker]) -> Finding:
-    content = [_trimmed(p, s, e) for p, s, e in draft.pieces]
+    content = [(s, e) for s, e in (_trimmed(*piece) for piece in draft.pieces) if s < e]  # a mark alone is no content
     cue = draft.cue[0].span(*draft.cue[1:]) if draft.cue else None
     root = draft
     while root.source is None and root.speaker_of is not None:
