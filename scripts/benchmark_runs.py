@@ -46,6 +46,21 @@ def write_articles(folder: Path, number: int, least: int = TYPICAL) -> Path:
     return path
 
 
+_MEASURED = """
+import pathlib, re, resource, sys
+from govnlp.cli.main import main
+try:
+    main()
+finally:
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # Where there is /proc: ru_maxrss is at least what the parent had when it started this process.
+    status = pathlib.Path("/proc/self/status")
+    peak = re.search(r"VmHWM:\\s*(\\d+)", status.read_text())[1] if status.exists() else own.ru_maxrss
+    print(peak, *(use.ru_utime + use.ru_stime for use in (own, others)), file=sys.stderr)
+"""
+"""The command, which says at its end what it took: peak memory in KiB, its own processor seconds, its processes'."""
+
+
 class Run(NamedTuple):
     """What a batch took."""
 
@@ -60,14 +75,7 @@ class Run(NamedTuple):
 
 def batch(source: Path, out: Path, jobs: int = 1) -> Run:
     """Run `govnlp batch` in a process of its own."""
-    code = (
-        "import json, resource, sys; from govnlp.cli.main import main\n"
-        "try: main()\n"
-        "finally:\n"
-        " own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))\n"
-        " print(own.ru_maxrss, *(use.ru_utime + use.ru_stime for use in (own, others)), file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", code, "batch", str(source), "-o", str(out), "--jobs", str(jobs), "--quiet"]
+    command = [sys.executable, "-c", _MEASURED, "batch", str(source), "-o", str(out), "--jobs", str(jobs), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     counts = json.loads((out / "run.json").read_text(encoding="utf-8"))["counts"]
     kib, own, others = map(float, done.stderr.split()[-3:])
