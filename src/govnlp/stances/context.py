@@ -48,6 +48,11 @@ class Context:
         self._breaks_en = [m.start() for m in _BREAKS_EN.finditer(analysis.norm)] if self.english.present else []
         self._cues = sorted((q.cue.start, q.cue.end, i) for i, q in enumerate(analysis.quotes) if q.cue)
         self._cue_starts = [c[0] for c in self._cues]
+        self._sources = sorted((q.source.start, q.source.end, i) for i, q in enumerate(analysis.quotes) if q.source)
+        self._longest_source = max((end - start for start, end, _ in self._sources), default=0)
+        self._marks = sorted(
+            (p.start, i) for i, q in enumerate(analysis.quotes) for p in (q.cue, q.source) if p is not None
+        )
 
     def has_expression(self, start: int, end: int, but: Match) -> bool:
         """Whether another stance expression begins in a range."""
@@ -86,8 +91,8 @@ class Context:
 
     def resolved(self, pronoun: Range, *, person: bool) -> tuple[Range, str] | None:
         """Return what a pronoun stands for: the speaker whose source it is, else the last fitting actor before it."""
-        for quote in self.analysis.quotes:
-            if quote.source is not None and quote.source.start <= pronoun[0] < quote.source.end and quote.speaker:
+        for quote in self._named_at(pronoun[0]):
+            if quote.speaker:
                 at = self.analysis.text.find(quote.speaker)
                 if at >= 0:
                     return (at, at + len(quote.speaker)), "pronoun"
@@ -104,6 +109,13 @@ class Context:
                 return (mention.start, mention.end), "pronoun"
         return None
 
+    def _named_at(self, offset: int) -> list[Quote]:
+        """Return the quotes whose source holds the character at `offset`, in order."""
+        first = bisect_left(self._sources, (offset - self._longest_source,))
+        last = bisect_left(self._sources, (offset + 1,))
+        found = sorted(i for _, end, i in self._sources[first:last] if end > offset)
+        return [self.analysis.quotes[i] for i in found]
+
     def before(self, offset: int, most: int = 60) -> Iterator[Mention]:
         """Iterate over the mentions that begin before an offset, the nearest first."""
         i = bisect_left(self._mention_starts, offset)
@@ -111,11 +123,8 @@ class Context:
 
     def quotes_in(self, sentence: Sentence) -> list[Quote]:
         """Return the quotes whose cue or source lies in a sentence, in order."""
-        return [
-            q
-            for q in self.analysis.quotes
-            if any(p is not None and sentence.start <= p.start < sentence.end for p in (q.cue, q.source))
-        ]
+        first, last = bisect_left(self._marks, (sentence.start,)), bisect_left(self._marks, (sentence.end,))
+        return [self.analysis.quotes[i] for i in sorted({i for _, i in self._marks[first:last]})]
 
     def carried(self, sentence: Sentence) -> Quote | None:
         """Return the quote that ends where the sentence before ends, in the same block: its speaker may go on."""

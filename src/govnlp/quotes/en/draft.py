@@ -72,16 +72,15 @@ def free_quotations(
 
     `drafts` may grow while this runs; it must be sorted by the start of the content.
     """
-    held: dict[int, list[tuple[int, int]]] = {}
+    held = {id(p): bytearray(len(p.words)) for p in passages}
     for d in drafts:
         within = d.cue[0].quoted[d.cue[1]] if d.cue else -1
         for p, s, e in (*d.pieces, *((d.source,) if d.source else ())):
             if within < 0 or p.quoted[s] != within:  # what is reported inside a quotation does not report it
-                held.setdefault(id(p), []).append((s, e))
+                held[id(p)][s:e] = b"\1" * (e - s)
     for n, p in enumerate(passages):
-        ranges = held.get(id(p), [])
         for k, (a, b) in enumerate(p.quote_words):
-            if b <= a or any(s < b and a < e for s, e in ranges):
+            if b <= a or held[id(p)].find(1, a, b) >= 0:
                 continue
             before = passages[n - 1] if n and k == 0 and a == 0 else None
             last = before.quotations[-1] if before and before.quotations else None

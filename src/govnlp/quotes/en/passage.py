@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from govnlp.analysis import Analysis, Block
 from govnlp.quotes.en.pipeline_tagger import AnyTagger
 from govnlp.quotes.en.words import Word, cut
 from govnlp.quotes.marks import Quotation
+from govnlp.records.schema import Mention
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOUNS = frozenset(("NN", "NNS", "NNP"))
@@ -38,6 +39,7 @@ class Passage:
         self.sentence: list[int] = []
         """The number of the sentence of each word; a quotation lies in one sentence, as long as it may be."""
         self.mentions = analysis.mentions_in(block.start, block.end)
+        self._mention_ends = [m.end for m in self.mentions]
         self._cut(tagger)
         self._correct(names)
         self.norms = [w.norm for w in self.words]
@@ -165,11 +167,17 @@ class Passage:
 
     def names_outlet(self, start: int, end: int) -> bool:
         """Whether the words hold the name of a medium of the lexicon."""
-        s, e = self.span(start, end)
-        entities = (self.analysis.entity(m.entity_id) for m in self.mentions if m.start < e and s < m.end)
+        entities = (self.analysis.entity(m.entity_id) for m in self._named(start, end))
         return any(entity is not None and (entity.kb_id or "").startswith("media:") for entity in entities)
 
     def type_at(self, start: int, end: int) -> str:
         """Return the type of a mention that overlaps the words, or nothing."""
+        return next((m.type for m in self._named(start, end)), "")
+
+    def _named(self, start: int, end: int) -> Iterator[Mention]:
+        """Yield the mentions that overlap the words, in order."""
         s, e = self.span(start, end)
-        return next((m.type for m in self.mentions if m.start < e and s < m.end), "")
+        for i in range(bisect_right(self._mention_ends, s), len(self.mentions)):
+            if self.mentions[i].start >= e:
+                break
+            yield self.mentions[i]
