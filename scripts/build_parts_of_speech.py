@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Write src/govnlp/data/parts_of_speech_zh.tsv: Chinese words that are not nouns, in NORM, by part of speech.
+"""Write src/govnlp/data/parts_of_speech_zh.tsv: Chinese words in NORM, by part of speech; no names.
 
 usage: build_parts_of_speech.py [OUT]
 
 The first letter of the tag that jieba's dictionary (MIT) gives a word; of two words that NORM folds to one, the more
-frequent wins. Words of five characters and more, and rare ones, are left out.
+frequent wins. Words of five characters and more, names, and rare words are left out, rare nouns sooner.
 """
 
 from __future__ import annotations
@@ -17,20 +17,24 @@ import jieba
 from govnlp.text.norm import normalize
 
 DEFAULT = Path(__file__).parents[1] / "src/govnlp/data/parts_of_speech_zh.tsv"
-TAGS = "abcdfmpqrtuvyz"
+TAGS = "abcdfmnpqrtuvyz"
+NOUNS = "nsgli"
+"""Letters of nouns and set phrases."""
+NAMES = ("nr", "ns", "nt", "nz")
 LONGEST = 4
-LEAST = 10
+LEAST = {"n": 100}
+LEAST_OTHER = 10
 
 
 def parts_of_speech() -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for line in jieba.Tokenizer().get_dict_file().read().decode("utf-8").splitlines():
         word, frequency, tag = line.split(" ")
-        entry = (int(frequency), tag[0])
+        entry = (int(frequency), "N" if tag.startswith(NAMES) else "n" if tag[0] in NOUNS else tag[0])
         form = normalize(word)
         if len(form) <= LONGEST and entry > found.get(form, (0, "")):
             found[form] = entry
-    return {word: tag for word, (frequency, tag) in found.items() if frequency >= LEAST and tag in TAGS}
+    return {w: tag for w, (count, tag) in found.items() if tag in TAGS and count >= LEAST.get(tag, LEAST_OTHER)}
 
 
 def main() -> None:

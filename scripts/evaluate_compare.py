@@ -5,7 +5,8 @@ usage: evaluate_compare.py GOLD.jsonl
 
 The weights were trained on that file: figures by cross-validation are those of train_compare.py. This one shows
 what the whole way gives, judging by itself whether versions run side by side, and how often both sides of a paired
-quote have one lexicon id.
+quote have one lexicon id. A pair of a gold record with one that is no gold counts as wrong, though it may be right: a
+target with other edges is no gold. So precision is given of the pairs between gold records as well.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def count(story: Story, made: str, counts: Counter[tuple[str, ...]]) -> None:
                 left, right = ids[0].get(row.a.id), ids[1].get(row.b.id)
                 verdict = "unknown" if left is None and right is None else "right" if left == right else "wrong"
                 counts[made, kind, verdict] += 1
+                counts[made, kind, "half"] += (left is None) != (right is None)
 
 
 def count_ids(story: Story, made: str, counts: Counter[tuple[str, ...]]) -> None:
@@ -65,8 +67,10 @@ def main() -> None:
             right, wrong = counts[made, kind, "right"], counts[made, kind, "wrong"]
             recall = 100 * right / max(1, counts[made, kind, "gold"])
             precision = 100 * right / max(1, right + wrong)
+            known = 100 * right / max(1, right + wrong - counts[made, kind, "half"])
             rest = f"{counts[made, kind, 'gold']} pairs; {counts[made, kind, 'unknown']} made of no gold"
-            print(f"  {kind:8} recall {recall:5.1f}  precision {precision:5.1f}  ({rest})")
+            told = f"precision {precision:5.1f}, where both sides are gold {known:5.1f}"
+            print(f"  {kind:8} recall {recall:5.1f}  {told}  ({rest})")
         agree, both = counts[made, "ids", "agree"], counts[made, "ids", "both"]
         print(f"  lexicon id on both sides: {both}, equal {agree}; on one side: {counts[made, 'ids', 'one side only']}")
 

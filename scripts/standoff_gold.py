@@ -2,7 +2,8 @@
 
 usage: standoff_gold.py GOLD.jsonl OUT.offsets.jsonl      (takes the text out; gold_jsonl.py puts it back)
 
-An article is `boson-NNNN`, the passage on line NNNN (from 0) of ner/zh_boson.txt, or the name of a GUM document. A
+An article is `boson-NNNN`, the passage on line NNNN (from 0) of ner/zh_boson.txt; `lee-background-NNN` or `lee-NN`, a
+line of the Lee corpus as the gensim package carries it among its test data; or the name of a GUM document. A
 speaker, role or holder stands as the offsets of its words, [[start, end], …]: where the article holds it first. A
 digest of the text tells when the data folder holds another one.
 """
@@ -10,6 +11,7 @@ digest of the text tells when the data folder holds another one.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 import sys
@@ -64,6 +66,9 @@ def _digest(text: str) -> str:
 def _text(name: str, data: Path) -> str:
     if name.startswith("boson-"):
         return _boson(data)[int(name.removeprefix("boson-"))]
+    if name.startswith("lee-"):
+        part, _, line = name.rpartition("-")
+        return _lee(part)[int(line)]
     return _gum(data, name)
 
 
@@ -77,6 +82,16 @@ def _boson(data: Path) -> list[str]:
             marked, plain = plain, re.sub(r"\{\{\w+:([^{}]*)\}\}", lambda m: m[1].strip(), plain)
         passages.append(re.sub(r"\s*\\n\s*", "\n", plain).strip())
     return passages
+
+
+@cache
+def _lee(part: str) -> list[str]:
+    """Return the articles of `lee` or `lee-background`: lines of a file, the first of them in an older encoding."""
+    found = importlib.util.find_spec("gensim")
+    if found is None or found.origin is None:
+        raise StandoffError('the Lee corpus comes with the package gensim: pip install "govnlp[train]"')
+    file = Path(found.origin).parent / "test/test_data" / f"{part.replace('-', '_')}.cor"
+    return [line.strip() for line in file.read_text(encoding="cp1252" if part == "lee" else "utf-8").split("\n")]
 
 
 def _gum(data: Path, name: str) -> str:

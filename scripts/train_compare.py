@@ -81,7 +81,7 @@ def figures(found: list[Task], scorers: dict[int, LinearScorer], fold: dict[str,
     for made in ("gold", "extracted"):
         for kind in KINDS:
             for parallel in (True, False):
-                right = pairs = wrong = unknown = 0
+                right = pairs = wrong = half = unknown = 0
                 for task in found:
                     if task.made != made or task.kind != kind:
                         continue
@@ -94,10 +94,12 @@ def figures(found: list[Task], scorers: dict[int, LinearScorer], fold: dict[str,
                             right += 1
                         else:
                             wrong += 1
+                            half += left[p.a] is None or other[p.b] is None
                 mode = "parallel" if parallel else "loose"
                 recall, precision = 100 * right / max(1, pairs), 100 * right / max(1, right + wrong)
-                told = f"({pairs} pairs; {unknown} made of no gold)"
-                print(f"{made:10}{kind:8}{mode:9} recall {recall:5.1f}  precision {precision:5.1f}  {told}")
+                known = 100 * right / max(1, right + wrong - half)
+                told = f"where both sides are gold {known:5.1f}  ({pairs} pairs; {unknown} made of no gold)"
+                print(f"{made:10}{kind:8}{mode:9} recall {recall:5.1f}  precision {precision:5.1f}, {told}")
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from govnlp.version import __version__
 
 if TYPE_CHECKING:
-    from govnlp.bilingual.comparison import compare
     from govnlp.bilingual.link import link
+    from govnlp.bilingual.versions import compare
     from govnlp.dataframe import extract_frame
     from govnlp.errors import ConfigError, GovnlpError, InputError, LexiconError, MissingExtraError
     from govnlp.outputs.positions import positions, stance_matrix, stances_over_time, to_dna
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govnlp.records.schema import Article, Entity, Mention, Quote, Span, Stance
 
 _HOME = {
-    "compare": "govnlp.bilingual.comparison",
+    "compare": "govnlp.bilingual.versions",
     "extract": "govnlp.pipeline",
     "extract_frame": "govnlp.dataframe",
     "extract_many": "govnlp.pipeline",

@@ -20,7 +20,7 @@ def test_compare_as_table_json_csv_and_page(tmp_path):
     assert found["rows"][0]["kb_id"] == "person:joe-biden"
     run("compare", a, b, "-f", "csv", "-o", tmp_path / "c.csv")
     assert (tmp_path / "c.csv").read_bytes().startswith(b"\xef\xbb\xbfkind,")
-    run("compare", a, b, "-f", "html", "-o", tmp_path / "c.html")
+    run("compare", a, b, "-o", tmp_path / "c.html")
     assert "拜登" in (tmp_path / "c.html").read_text(encoding="utf-8")
 
 

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import itertools
-import random
-
 import pytest
 
-from govnlp.entities.linking_score import b_cubed, best_pairing, ceaf, conll, muc
+from govnlp.entities.linking_score import b_cubed, ceaf, conll, muc
 
 GOLD = {(0, 1): "a", (1, 2): "a", (2, 3): "b", (3, 4): "b"}
 FOUND = {(0, 1): "x", (1, 2): "x", (2, 3): "x", (5, 6): "y"}
@@ -43,17 +40,3 @@ def test_figures_worked_out_by_hand() -> None:
 def test_chains_of_different_articles_do_not_meet() -> None:
     one, two = ({(0, 1): "a"}, {(0, 1): "x"}), ({(0, 1): "a", (1, 2): "b"}, {(0, 1): "y", (1, 2): "x"})
     assert conll([two, one]) == pytest.approx((0 + 1 + 1) / 3)  # no chain has a link, so MUC is nought
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_best_pairing_is_that_of_trying_all(seed: int) -> None:
-    source = random.Random(seed)
-    rows, columns = source.randint(1, 5), source.randint(1, 5)
-    weights = [[source.random() * (source.random() > 0.4) for _ in range(columns)] for _ in range(rows)]
-    tall = weights if rows <= columns else [list(column) for column in zip(*weights, strict=True)]
-    order = itertools.permutations(range(max(rows, columns)), min(rows, columns))
-    assert best_pairing(weights) == pytest.approx(max(sum(tall[i][j] for i, j in enumerate(p)) for p in order))
-
-
-def test_nothing_to_pair() -> None:
-    assert best_pairing([]) == 0.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govnlp.cli.options import DEFAULT_MAX_CHARS, Lexicons, MaxChars, Output, Script
+from govnlp.cli.options import DEFAULT_MAX_CHARS, FORM_HELP, Lexicons, MaxChars, Output, Script, form_for
 
 if TYPE_CHECKING:
     from govnlp.bilingual.comparison import Comparison
@@ -30,19 +30,19 @@ class Form(StrEnum):
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="An article, or its extraction (.json).")],
     b: Annotated[Path, typer.Argument(metavar="B", help="The other version, in whichever language.")],
-    form: Annotated[Form, typer.Option("--format", "-f", help="The form of the output.")] = Form.table,
+    form: Annotated[Form | None, typer.Option("--format", "-f", help=FORM_HELP)] = None,
     output: Output = None,
     script: Script = "zh-Hant",
     lexicons: Lexicons = None,
     max_chars: MaxChars = DEFAULT_MAX_CHARS,
 ) -> None:
     """Compare two versions of one story: what both tell, what only one tells, and where they differ."""
-    from govnlp.bilingual.comparison import compare as run
+    from govnlp.bilingual.versions import compare as run
     from govnlp.outputs.names import check_script
 
     versions = [_version(path, lexicons, max_chars) for path in (a, b)]
     found = run(*versions, script=check_script(script), lexicons=lexicons)
-    content = _written(found, form)
+    content = _written(found, form_for(Form, form, output))
     if output is None:
         sys.stdout.write(content)
     else:

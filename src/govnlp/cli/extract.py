@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govnlp.cli.options import DEFAULT_MAX_CHARS, Lexicons, MaxChars, Output, Script
+from govnlp.cli.options import DEFAULT_MAX_CHARS, FORM_HELP, Lexicons, MaxChars, Output, Script, form_for
 from govnlp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Table(StrEnum):
 
 def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="The article; - for standard input.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="The form of the output.")] = Format.table,
+    form: Annotated[Format | None, typer.Option("--format", "-f", help=FORM_HELP)] = None,
     what: Annotated[
         Table | None, typer.Option("--what", "-w", help="Only these records (csv without it: the quotes).")
     ] = None,
@@ -64,6 +64,7 @@ def extract(
     from govnlp.pipeline import extract as run
     from govnlp.pipeline import load
 
+    written = form_for(Format, form, output)
     article = read_article(file, max_chars=max_chars)
     given = {"id": article_id, "title": title, "published": published}
     article = article.model_copy(update={name: value for name, value in given.items() if value is not None})
@@ -73,13 +74,13 @@ def extract(
     found = run(article, max_chars=max_chars, nlp=nlp)
     if explain is not None:
         content = found.explain(explain) + "\n"
-    elif form is Format.table:
+    elif written is Format.table:
         from govnlp.cli.tables import show
 
         show(found, what, output)
         return
     else:
-        content = _written(found, form, what, script)
+        content = _written(found, written, what, script)
     if output is None:
         sys.stdout.write(content)
     else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -19,4 +20,15 @@ Script = Annotated[
     str, typer.Option("--script", help="The script of Chinese names in tables: zh-Hant, zh-Hans, tw or hk.")
 ]
 
-__all__ = ["DEFAULT_MAX_CHARS", "Lexicons", "MaxChars", "Output", "Script"]
+F = TypeVar("F", bound=StrEnum)
+
+FORM_HELP = "The form of the output; that of OUT's suffix if not given, else a table."
+
+
+def form_for(forms: type[F], given: F | None, output: Path | None) -> F:
+    """Return the form asked for, else the one that the suffix of `output` names, else the table, which comes first."""
+    by_suffix = {f".{form.value}": form for form in forms}
+    return given or by_suffix.get(output.suffix.lower() if output else "", next(iter(forms)))
+
+
+__all__ = ["DEFAULT_MAX_CHARS", "FORM_HELP", "Lexicons", "MaxChars", "Output", "Script", "form_for"]

@@ -7,10 +7,11 @@ found one without gold as wholly wrong. Articles are given as (gold, found): the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from govnlp.analysis import Analysis
+from govnlp.assignment import assign
 
 Range = tuple[int, int]
 Chains = Mapping[Range, Hashable]
@@ -91,7 +92,7 @@ def ceaf(articles: Iterable[tuple[Chains, Chains]]) -> Score:
         likeness = [[0.0] * len(columns) for _ in rows]
         for (g, f), overlap in both.items():
             likeness[rows[g]][columns[f]] = 2 * overlap / (gold_sizes[g] + found_sizes[f])
-        alike += best_pairing(likeness)
+        alike += sum(likeness[row][column] for row, column in assign(likeness))
         found_count += len(columns)
         gold_count += len(rows)
     return Score.of((alike, found_count), (alike, gold_count))
@@ -101,38 +102,6 @@ def conll(articles: Iterable[tuple[Chains, Chains]]) -> float:
     """Return the CoNLL score: the mean F1 of MUC, B³ and CEAF."""
     both = list(articles)
     return (muc(both).f1 + b_cubed(both).f1 + ceaf(both).f1) / 3
-
-
-def best_pairing(weights: Sequence[Sequence[float]]) -> float:
-    """Return the largest sum of weights, none negative, with at most one of each row and column (Kuhn–Munkres)."""
-    if not weights or not weights[0]:
-        return 0.0
-    size = max(len(weights), len(weights[0]))
-    cost = [[0.0] * (size + 1)] + [[0.0, *(-w for w in row), *[0.0] * (size - len(row))] for row in weights]
-    cost += [[0.0] * (size + 1) for _ in range(size - len(weights))]
-    of_row, of_column, paired = [0.0] * (size + 1), [0.0] * (size + 1), [0] * (size + 1)
-    for row in range(1, size + 1):
-        paired[0], column = row, 0
-        least, before, seen = [float("inf")] * (size + 1), [0] * (size + 1), [False] * (size + 1)
-        while paired[column]:
-            seen[column] = True
-            here = paired[column]
-            for c in range(1, size + 1):
-                slack = cost[here][c] - of_row[here] - of_column[c]
-                if not seen[c] and slack < least[c]:
-                    least[c], before[c] = slack, column
-            step, following = min((least[c], c) for c in range(1, size + 1) if not seen[c])
-            for c in range(size + 1):
-                if seen[c]:
-                    of_row[paired[c]] += step
-                    of_column[c] -= step
-                else:
-                    least[c] -= step
-            column = following
-        while column:
-            paired[column] = paired[before[column]]
-            column = before[column]
-    return -sum(cost[paired[c]][c] for c in range(1, size + 1))
 
 
 def _sizes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
@@ -63,7 +63,11 @@ class RecognizedFinder:
         """Yield the names that the recognisers find."""
         for recognizer, english in ((self._chinese, False), (self._english, True)):
             sentences = [(s.start, s.end) for s in analysis.sentences if (s.lang == "en") == english]
-            for start, end, label in recognizer.find(analysis.text, analysis.norm, sentences, analysis.words):
+            names = recognizer.find(analysis.text, analysis.norm, sentences, analysis.words)
+            surnames = {analysis.norm[n.start : n.end].rpartition(" ")[2] for n in names if n.label == "PER"}
+            for start, end, label in names:
+                if label == "ORG" and self._is_titled(analysis.norm, start, end, surnames):
+                    label = "PER"
                 for s, e, kind in self._parts(analysis.norm, start, end, label):
                     form = analysis.norm[s:e]
                     row = self._rows.get(form) or self._abbreviations.get(form)
@@ -99,6 +103,11 @@ class RecognizedFinder:
                 if norm[name:end] in self._places:
                     return name
         return end
+
+    def _is_titled(self, norm: str, start: int, end: int, surnames: Container[str]) -> bool:
+        """Whether a name is an office and the surname of a person named elsewhere: *Senator Reyes*, no body."""
+        name = self._after_titles(norm, start, end)
+        return name > start and norm[name:end] in surnames
 
     def _after_titles(self, norm: str, start: int, end: int) -> int:
         """Return where a person's name begins that may have titles before it: *Ms Shum Wing-ki*."""

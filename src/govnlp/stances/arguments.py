@@ -16,6 +16,8 @@ class Argument:
     """Which reading of the frame found it; a feature of the decision."""
     order: int = 0
     """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
+    ended: bool = False
+    """Whether the words call for an end to the target (for the rule | to be scrapped)."""
 
 
 _EDGE = frozenset(" \t“”‘’,。;:!?、…—-()")

@@ -58,10 +58,15 @@ class Candidate:
         return POLARITY_OF[self.attitude]
 
 
-def candidates(analysis: Analysis, expressions: Expressions) -> tuple[Context, list[Candidate]]:
-    """Return the candidate stances of an article in order, and the context they were read in."""
+def candidates(
+    analysis: Analysis, expressions: Expressions, people: frozenset[str] = frozenset()
+) -> tuple[Context, list[Candidate]]:
+    """Return the candidate stances of an article in order, and the context they were read in.
+
+    `people` are English nouns for persons and groups, which may hold a stance.
+    """
     matches = expressions.find(analysis)
-    ctx = Context(analysis, matches)
+    ctx = Context(analysis, matches, people)
     found: list[Candidate] = []
     for match in matches:
         if match.entry.lang == "en" and not ctx.english.fits(match):
@@ -106,6 +111,8 @@ def _of_match(ctx: Context, match: Match, index: int, sentence: Sentence) -> Ite
 def _compose(ctx: Context, argument: Argument, attitude: str, lang: str) -> tuple[Range, str, bool] | None:
     """Turn the attitude by what the target calls for; None where nothing is left of the target."""
     target = argument.target
+    if argument.ended:
+        return target, reverse(attitude), True
     if argument.how.split("-")[0] not in _WHOLE_TARGETS:
         end = ending(ctx.norm, target, lang)
         if end is not None and attitude not in ("praise", "doubt", "state"):

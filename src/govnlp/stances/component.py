@@ -19,6 +19,7 @@ from govnlp.stances.explain import reasons
 from govnlp.stances.expressions import Expressions
 from govnlp.stances.features import describe
 from govnlp.stances.issues import issues_of
+from govnlp.stances.subjects_en import people_en
 
 
 class StancesStage(Stage):
@@ -27,12 +28,13 @@ class StancesStage(Stage):
     def prepare(self) -> None:
         """Build the expression finder and the issues from the lexicons, and load the trained decision."""
         self.expressions = Expressions(self.lexicons.table("stances"))
+        self._people = people_en(self.lexicons.table("titles_en"))
         self.issues = issues_of(self.lexicons)
         self.scorer = load_scorer("stances_accept")
 
     def candidates(self, analysis: Analysis) -> tuple[Context, list[Candidate]]:
         """Return every stance that the words may show, with features, undecided, and the context they stand in."""
-        ctx, found = candidates(analysis, self.expressions)
+        ctx, found = candidates(analysis, self.expressions, self._people)
         describe(ctx, found)
         return ctx, found
 

@@ -32,7 +32,9 @@ class Piece:
 class Context:
     """An article's quotes and clauses, indexed for the stances stage."""
 
-    def __init__(self, analysis: Analysis, matches: list[Match]) -> None:
+    def __init__(self, analysis: Analysis, matches: list[Match], people: frozenset[str] = frozenset()) -> None:
+        """`people` are English nouns for persons and groups."""
+        self.people = people
         self.analysis = analysis
         self.norm = analysis.norm
         self.english = English(analysis)

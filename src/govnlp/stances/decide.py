@@ -6,7 +6,7 @@ from govnlp.scoring import LinearScorer
 from govnlp.stances.candidates import Candidate
 from govnlp.stances.context import Range
 
-THRESHOLDS = {"zh": (0.22, 0.35), "en": (0.2, 0.4)}
+THRESHOLDS = {"zh": (0.22, 0.4), "en": (0.2, 0.33)}
 """By language: the probability from which the likeliest candidate of a holder and polarity in a sentence is a stance,
 and that from which a further one is."""
 PLAIN_WORDS = 0.3

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from govnlp.analysis import Analysis
 from govnlp.quotes.en.finder import passages
 from govnlp.quotes.en.passage import FINITE, NOUNS, VERBS, Passage
-from govnlp.quotes.en.phrases import chunk_right
+from govnlp.quotes.en.phrases import chunk_right, head
 from govnlp.quotes.en.subjects import subject
 from govnlp.quotes.en.verbs import VerbGroup, verb_group
 from govnlp.quotes.marks import find_quotations
@@ -154,16 +154,35 @@ class English:
             return p.words[verb].start
         return None
 
-    def names(self, start: int, end: int) -> bool:
-        """Whether a phrase ends in a plural noun or a name: who rejects or demands something is an actor."""
+    def is_noun_phrase(self, start: int, end: int) -> bool:
+        """Whether the head of a phrase is a noun."""
         p = self.passage(start)
-        return p is not None and p.at(end) > 0 and p.tags[p.at(end) - 1] in ("NNS", "NNP", "NNPS")
+        return p is not None and p.at(end) > p.at(start) and p.tags[head(p, p.at(start), p.at(end))] in NOUNS
+
+    def opening_phrase(self, start: int, before: int) -> Range | None:
+        """Return the noun phrase that begins at or soon after `start` and ends before `before`, or None."""
+        p = self.passage(start)
+        if p is None:
+            return None
+        i = p.at(start)
+        while i < len(p.words) and p.norms[i] in ('"', "“", "'"):
+            i += 1
+        stop = chunk_right(p, i, min(len(p.words), p.at(before)))
+        return p.span(i, stop) if stop > i and p.tags[i] != "PRP" else None
 
     def tag(self, offset: int) -> str:
         """Return the tag of the word at an offset; empty where there is none."""
         p = self.passage(offset)
         i = p.at(offset) if p is not None else 0
         return p.tags[i] if p is not None and i < len(p.tags) else ""
+
+    def edges(self, start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        """Return the first and the last word of a range, each as a model is told of it and with its tag."""
+        p = self.passage(start)
+        if p is None:
+            return None
+        first, last = p.at(start), min(p.at(end), len(p.words)) - 1
+        return ((p.common[first], p.tags[first]), (p.common[last], p.tags[last])) if first <= last else None
 
     def lists_adjectives(self, comma: int) -> bool:
         """Whether a comma stands between two adjectives (a free, open market)."""

@@ -38,6 +38,7 @@ def describe(ctx: Context, found: list[Candidate]) -> None:
         for candidate in group:
             candidate.features = _features(ctx.analysis, candidate, group) + _surroundings(ctx, candidate)
             candidate.features += _rivals(ctx.analysis, candidate, group)
+            candidate.features += _target_edges(ctx, candidate)
 
 
 def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[str]:
@@ -103,6 +104,23 @@ def _rivals(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[st
         f"rival={how}|{subject}",
         f"rival={how}|{subject}|{frame}",
         f"rival={how}|{subject}|{speaker}",
+    ]
+
+
+def _target_edges(ctx: Context, c: Candidate) -> list[str]:
+    """Return the first and the last word of an English target and their tags: whether it is a phrase at all."""
+    edges = ctx.english.edges(*c.target) if c.match.entry.lang == "en" else None
+    if edges is None:
+        return []
+    (first, first_tag), (last, last_tag) = edges
+    frame = c.match.entry.frame
+    return [
+        f"target-first={first}",
+        f"target-last={last}",
+        f"target-first-tag={first_tag}",
+        f"target-last-tag={last_tag}",
+        f"target-first-tag={first_tag}|{frame}",
+        f"target-last-tag={last_tag}|{frame}",
     ]
 
 

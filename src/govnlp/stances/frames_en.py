@@ -62,6 +62,12 @@ _STOPPING = re.compile(r"\b(?:stop|halt|cease|withdraw|abandon|drop|scrap|cancel
 _INTRANSITIVE = re.compile(r"(?:in|on|at|with|by|from|of|into|until|during|because|when|after|before)\s")
 """What follows a verb that has no object here (they protested | on the streets)."""
 _GOES_ON = frozenset("directive modal imperative intent object".split())
+_ENDED = re.compile(
+    r"be (?:stopped|halted|ended|withdrawn|cancelled|canceled|abandoned|repealed|revoked|rescinded|scrapped|abolished|"
+    r"banned|prohibited|dropped|lifted|suspended|dismantled|overturned|eliminated|outlawed|forbidden|blocked|removed|"
+    r"phased out|rolled back|shelved|axed|ditched|reversed|terminated|discontinued|eased|closed|shut down|cut)\b"
+)
+"""What is called for where X is to be ended."""
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
 
@@ -184,6 +190,10 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     modal = _THAT_MODAL.search(norm, start, min(end, start + 110))
     if modal is None and "weak" in match.entry.flags:
         modal = _HOPED.search(norm, start, min(end, start + 110))
+    if to is not None and to[0] > start and _ENDED.match(norm, to[1], end):  # for the rule | to be scrapped
+        return [Argument(trim_en(norm, start, to[0]), "complement", ended=True)]
+    if to is not None and to[0] > start and _passive(ctx, to[1]):  # for the levy to be raised: nobody is addressed
+        return _going_on(ctx, match, start, limit, "complement")
     if to is not None and (modal is None or to[0] < modal.start()):
         negative = norm[max(start, to[0] - 4) : to[0]].strip() == "not"
         begin = to[0] - 4 if negative else to[1]
@@ -197,6 +207,11 @@ def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]
     if "inf" in match.entry.flags:
         return []
     return _going_on(ctx, match, start, limit, "complement")
+
+
+def _passive(ctx: Context, verb: int) -> bool:
+    """Whether the infinitive that begins at an offset is in the passive (be raised)."""
+    return ctx.norm.startswith("be ", verb) and ctx.english.tag(verb + 3) in ("VBN", "VBD")
 
 
 def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:

@@ -66,13 +66,14 @@ _WHETHER_ZH = re.compile(r"(?:是否|能否|会否|可否|应否|会不会|该�
 _HEDGE_ZH = re.compile(r"可能|或许|也许|或将|似乎|大概|或会|有意|恐怕|好像|看来|据说|未必|考虑|恐(?!怖|慌|惧|吓)")
 
 _NEGATION_EN = re.compile(
-    r"(?:\b(?:not|never|no longer|neither|nor|hardly|without|cannot|no|nobody|none|nothing)|n['’]t|"
+    r"(?:\b(?:not|never|no longer|neither|nor|hardly|without|cannot|no|nobody|none|nothing|far from|anything but)|"
+    r"n['’]t|"
     r"\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)"
     r"|den(?:y|ies|ied|ying)|stopp?(?:s|ed|ing)?|unwilling|reluctant|withdr(?:aw|aws|ew|awn|awing)|unable))"
     r"(?:\s+(?:to|be|been|being|yet|have|has|had|ever|even|fully|really|explicitly|publicly|formally|"
     r"actually|currently|its|their|his|her|any"
     r"|going|want|wants|wanted|plan|intend|willing|ready|express|voice|give|offer|in|a|an|the|such|"
-    r"possibly|necessarily)){0,4}\s*$"
+    r"possibly|necessarily|real|great|immediate|clear|good|urgent|particularly|very|quite)){0,4}\s*$"
 )
 _NOT_NEGATION_EN = ("not only", "not just", "not merely", "no doubt")
 _IRREALIS_EN = re.compile(r"\b(?:if|unless|whether|in case|even if|should they|were they|provided that|as if|or not)\b")
@@ -151,7 +152,8 @@ _ENDING_EN = re.compile(
     r"|shut(?:ting)? down|boycott(?:ing)?|lift(?:ing)?|cut(?:ting)?|reduc(?:e|ing) support for|"
     r"suspend(?:ing)?|not(?: to)?(?! only| just| merely| simply)|"
     r"never|stay away from|dismantl(?:e|ing)|overturn(?:ing)?|"
-    r"resist(?:ing)?|"
+    r"resist(?:ing)?|rein(?:ing)? in|break(?:ing)?(?: off)?|sever(?:ing)?|toppl(?:e|ing)|oust(?:ing)?|remov(?:e|ing)|"
+    r"get(?:ting)? rid of|phas(?:e|ing) out|curb(?:ing)?|crack(?:ing)? down on|roll(?:ing)? back|stamp(?:ing)? out|"
     r"condemn(?:ing)?|eas(?:e|ing)|delay(?:ing)?|defund(?:ing)?|eliminat(?:e|ing)"
     r"|outlaw(?:ing)?|forbid(?:ding)?|block(?:ing)?|an? (?:immediate |swift )?(?:end|halt|stop) to"
     r"|(?:the )?(?:withdrawal|repeal|abolition|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
@@ -43,6 +44,12 @@ _AGENT_END = re.compile(
 )
 
 
+def people_en(titles: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Return the head nouns of the table titles_en, singular and plural."""
+    heads = {row["form"].rpartition(" ")[2] for row in titles if row["kind"] != "honorific"}
+    return frozenset(heads | {f"{head}s" for head in heads})
+
+
 def subject(ctx: Context, match: Match) -> tuple[Range, str] | None:
     """Return the subject of an expression and how it was found.
 
@@ -60,8 +67,9 @@ def subject(ctx: Context, match: Match) -> tuple[Range, str] | None:
         return ctx.resolved(span, person=words in ("he", "she"))
     if how != "by" and ctx.english.receives(match):
         return None
+    # who rejects or demands something is an actor, whatever the noun
     agentive = match.entry.strength == "strong" and "v" in match.entry.flags
-    if not _is_actor(ctx, span) and not (agentive and ctx.english.names(*span)):
+    if not _is_actor(ctx, span) and not (agentive and ctx.english.is_noun_phrase(*span)):
         return None
     return span, {"left": "subject", "relative": "subject", "by": "agent"}.get(how, "chain")
 
@@ -71,6 +79,9 @@ def _main(ctx: Context, match: Match) -> tuple[Range, str] | None:
     sentence = ctx.analysis.sentences[ctx.analysis.sentence_at(match.start)]
     if ctx.piece_at(match.start) is not None:
         return None
+    opening = ctx.english.opening_phrase(sentence.start, match.start)
+    if opening is not None and _is_actor(ctx, opening):
+        return opening, "main"
     for mention in ctx.analysis.mentions_in(sentence.start, match.start):
         if mention.type in ("PERSON", "ORG", "GPE", "NORP") and ctx.piece_at(mention.start) is None:
             return (mention.start, mention.end), "main"
@@ -86,7 +97,9 @@ def _is_actor(ctx: Context, span: Range) -> bool:
     inside = ctx.analysis.mentions_in(*span)
     if any(m.end in (end, span[1]) and m.type in ("PERSON", "ORG", "GPE", "NORP") for m in inside):
         return True
-    return any(found.end() == end for found in _ACTOR_WORDS.finditer(ctx.norm, *span))
+    if any(found.end() == end for found in _ACTOR_WORDS.finditer(ctx.norm, *span)):
+        return True
+    return ctx.norm[span[0] : end].rpartition(" ")[2] in ctx.people
 
 
 def phrase_after(ctx: Context, start: int, limit: int) -> Range | None:

@@ -161,7 +161,7 @@ def _is_plain_noun(ctx: Context, span: Range) -> bool:
     tags = parts_of_speech()
     if span[1] - span[0] > _LONGEST_NOUN:
         return False
-    return all(ctx.norm[s:e] not in tags and ctx.norm[s].isalpha() for s, e in inside)
+    return all(tags.get(ctx.norm[s:e], "n") == "n" and ctx.norm[s].isalpha() for s, e in inside)
 
 
 def noun_phrase(ctx: Context, start: int, end: int) -> Range:

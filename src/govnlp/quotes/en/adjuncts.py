@@ -88,6 +88,9 @@ def skip_adjuncts(p: Passage, k: int, high: int, adjuncts: list[WordRange] | Non
             while end < high and (p.norms[end] in TIME_WORDS or p.tags[end] == "CD"):
                 end += 1
             certain = True
+        elif norm == "(" and p.partner.get(k, high) < high:  # announced today | (October 21)
+            end = p.partner[k] + 1
+            certain = bool(TIME_WORDS.intersection(p.norms[k:end]))
         elif norm in ("that", "same") and k + 1 < high and p.norms[k + 1] in TIME_WORDS:
             end, certain = k + 2, True
         elif tag in ("IN", "TO") and norm not in ("that", "if", "whether", "as", "because", "against") and k + 1 < high:

@@ -14,6 +14,17 @@ from govnlp.scoring import LinearScorer
 
 _MOST_BACK = 3000
 _MOST_CANDIDATES = 14
+_SORTS = {
+    noun: sort
+    for sort, nouns in {
+        "company": "company firm airline bank startup corporation chain retailer manufacturer developer maker giant",
+        "medium": "newspaper paper agency magazine broadcaster network channel outlet website site station publication",
+        "office": "ministry department government bureau office administration regulator watchdog authority commission",
+        "school": "university school institute college laboratory lab",
+    }.items()
+    for noun in nouns.split()
+}
+"""What sort of body a noun says, where that is one that the lexicon tells apart."""
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _FEMALE = frozenset(("woman", "mother", "wife", "daughter", "sister", "girl", "queen", "actress", "spokeswoman",
                      "chairwoman", "congresswoman", "grandmother", "aunt", "widow", "niece"))  # fmt: skip
@@ -34,7 +45,10 @@ class Candidate:
     """Where it was last the subject of a sentence."""
     spoke: int = -1
     """Where it last was the source of a quote."""
-    outlet: bool = False
+    sort: str = ""
+    """What the lexicon has it for, by the first part of its id: media, co, gov; or nothing."""
+    issued: str = ""
+    """The last document before the anaphor that the text says is by it, or nothing."""
     itself: bool = False
     """The words are no anaphor, but name somebody themselves."""
 
@@ -48,6 +62,8 @@ class Anaphor:
     """The pronoun, or the head noun."""
     kind: str
     """The pronoun, or the kind of its noun: office, body, document, other."""
+    modifiers: tuple[str, ...] = ()
+    """The words between article and noun: the Kenyan | minister."""
 
 
 class Antecedents:
@@ -59,41 +75,49 @@ class Antecedents:
         self._people = people
         self._genders = genders
         self._scorer = scorer
-        self._mentions: list[tuple[int, Speaker, bool]] = []
+        self._mentions: list[tuple[int, Speaker, str]] = []
         self._places: set[str] = set()
         for m in analysis.mentions:
             if m.type in ("ORG", "GPE", "PERSON", "FAC"):
                 entity = analysis.entity(m.entity_id)
                 known = people.by_name.get(m.text)
-                name = known.name if known else entity.name if entity else m.text
-                outlet = bool(entity and (entity.kb_id or "").startswith("media:"))
+                name = entity.name if entity else m.text
+                if known and known.name not in name:
+                    name = known.name
+                sort = (entity.kb_id or "").partition(":")[0] if entity else ""
                 kind = "person" if m.type == "PERSON" else "body"
-                role = known.role if known else ""
+                fuller = people.by_name.get(name, known)
+                role = fuller.role if fuller else ""
                 if m.type in ("GPE", "FAC"):
                     self._places.add(name.casefold())
-                self._mentions.append((m.start, Speaker(name, kind, role, why="named before"), outlet))
+                self._mentions.append((m.start, Speaker(name, kind, role, why="named before"), sort))
 
     def candidates(
-        self, anaphor: Anaphor, said: Sequence[tuple[int, Speaker, bool]], itself: Speaker | None
+        self,
+        anaphor: Anaphor,
+        said: Sequence[tuple[int, Speaker, bool]],
+        itself: Speaker | None,
+        issued: Sequence[tuple[int, Speaker, str]] = (),
     ) -> list[Candidate]:
         """Return whom an anaphor may stand for, the last named first.
 
-        `said` holds the subjects and sources before, with their offsets, in order, and whether each is a source.
+        `said` holds the subjects and sources before, with their offsets, in order, and whether each is a source;
+        `issued` those who issued documents, with the nouns for these.
         """
         found: dict[str, Candidate] = {}
         first, stop = anaphor.offset - _MOST_BACK, anaphor.offset
         named = self._mentions[bisect_left(self._mentions, first, key=_at) : bisect_left(self._mentions, stop, key=_at)]
         told = said[bisect_left(said, first, key=_at) : bisect_left(said, stop, key=_at)]
-        events = [(at, s, outlet, "named") for at, s, outlet in named]
-        events += [(at, s, False, "spoke" if spoke else "subject") for at, s, spoke in told]
-        for at, speaker, outlet, how in sorted(events, key=_at):
+        events = [(at, s, sort, "named") for at, s, sort in named]
+        events += [(at, s, "", "spoke" if spoke else "subject") for at, s, spoke in told]
+        for at, speaker, sort, how in sorted(events, key=_at):
             if len(speaker.name) < 2:
                 continue
             key = speaker.name.casefold()
             known = found.get(key)
             if known is None:
-                known = found[key] = Candidate(speaker, at, outlet=outlet)
-            known.at, known.outlet = at, known.outlet or outlet
+                known = found[key] = Candidate(speaker, at, sort=sort)
+            known.at, known.sort = at, known.sort or sort
             known.named += how == "named"
             if how == "subject":
                 known.subject = at
@@ -101,14 +125,18 @@ class Antecedents:
                 known.spoke = at
                 if known.speaker.why == "named before":
                     known.speaker = speaker
+        if anaphor.kind == "document":
+            for at, speaker, noun in issued[bisect_left(issued, first, key=_at) :]:
+                author = found.setdefault(speaker.name.casefold(), Candidate(speaker, at))
+                author.issued = noun
         ranked = sorted(found.values(), key=lambda c: -c.at)
         if anaphor.word in _GENDERS or anaphor.kind in ("who", "office"):
             ranked = [c for c in ranked if c.speaker.kind in ("person", "unnamed")]
             ranked = [c for c in ranked if not self._fit(anaphor, c).endswith("wrong")] or ranked
         elif anaphor.kind == "body":
-            ranked = [c for c in ranked if c.speaker.kind != "person"]
+            ranked = [c for c in ranked if c.speaker.kind not in ("person", "unnamed")]
         elif anaphor.kind == "document":  # the report is by a body that has spoken or acted in the text
-            ranked = [c for c in ranked if c.speaker.kind != "person" and max(c.spoke, c.subject) >= 0]
+            ranked = [c for c in ranked if c.issued or (c.speaker.kind != "person" and max(c.spoke, c.subject) >= 0)]
         ranked = ranked[:_MOST_CANDIDATES]
         if itself is not None:
             ranked.append(Candidate(itself, anaphor.offset, itself=True))
@@ -135,6 +163,9 @@ class Antecedents:
         """Return the features of every candidate."""
         fits = [self._fit(anaphor, c) for c in candidates]
         any_noun = any(self._noun(anaphor, c) for c in candidates)
+        issued = {c.issued for c in candidates}
+        any_issued = "same" if anaphor.word in issued else "other" if any(issued) else ""
+        any_modifier = any(self._modifiers(anaphor, c) == "all" for c in candidates)
         rival = next((c for c, fit in zip(candidates, fits, strict=True) if fit in ("body", "body of that name")), None)
         spoke = max((c.spoke for c in candidates), default=-1)
         here = self._analysis.sentence_at(anaphor.offset)
@@ -152,6 +183,8 @@ class Antecedents:
                         f"itself={t},{any_noun}",
                         f"itself={anaphor.word}",
                         f"itself,other={t},{other},{acts}",
+                        f"itself,issued={t},{any_issued}",
+                        f"itself,modified={t},{bool(anaphor.modifiers)},{any_modifier}",
                     ]
                 )
                 continue
@@ -176,10 +209,20 @@ class Antecedents:
                     f"last speaker,line={last},{line},{near}",
                     f"noun={t},{noun}",
                     f"noun,rank={noun},{min(place, 3)}",
-                    f"outlet={t},{c.outlet}",
+                    f"sort={_SORTS.get(anaphor.word, t)},{c.sort}",
                     f"named={t},{min(c.named, 4)}",
                 ]
             )
+            if anaphor.modifiers:
+                rows[-1] += [
+                    f"modifiers={t},{self._modifiers(anaphor, c)}",
+                    f"modifiers,noun={noun},{self._modifiers(anaphor, c)}",
+                ]
+            else:
+                rows[-1].append(f"unmodified={t}")
+            if t == "document":
+                by = "" if not c.issued else "same" if c.issued == anaphor.word else "other"
+                rows[-1] += [f"issued={by}", f"issued,rank={by},{min(place, 3)}", f"issued,near={by},{near}"]
         return rows
 
     def _fit(self, anaphor: Anaphor, c: Candidate) -> str:
@@ -199,6 +242,15 @@ class Antecedents:
         """How many sentences lie between a candidate and the sentence `here`."""
         gap = here - self._analysis.sentence_at(c.at)
         return "same" if gap == 0 else "last" if gap == 1 else "near" if gap <= 3 else "far"
+
+    @staticmethod
+    def _modifiers(anaphor: Anaphor, c: Candidate) -> str:
+        """How many of the words that modify the anaphor stand in the name or the office of a candidate."""
+        if c.itself or not anaphor.modifiers:
+            return ""
+        known = {*words_of(c.speaker.name), *words_of(c.speaker.role)}
+        shared = sum(word in known for word in anaphor.modifiers)
+        return "all" if shared == len(anaphor.modifiers) else "some" if shared else "none"
 
     @staticmethod
     def _noun(anaphor: Anaphor, c: Candidate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govnlp.quotes.en.candidate import Candidate
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.phrases import chunk_right, head
+from govnlp.quotes.en.verbs import has_main_verb
 
 _FIRST = frozenset(("i", "we"))
 _PERSON = frozenset(("he", "she", "they", "who"))
@@ -14,7 +15,10 @@ DOCUMENTS = frozenset((
     "research", "notice", "document", "documents", "poll", "article", "letter", "announcement", "analysis",
     "findings", "law", "bill", "book", "records", "paper", "rules", "charter", "agreement", "results", "show",
     "index", "investigation", "news", "post", "tweet", "message", "review", "test", "tests", "plan", "list", "map",
-    "census",
+    "census", "judgment", "judgement", "ruling", "verdict", "reply", "response", "warning", "memo", "memorandum",
+    "advisory", "opinion", "opinions", "guideline", "guidelines", "guidance", "circular", "directive", "briefing",
+    "filing", "prospectus", "questionnaire", "website", "bulletin", "blueprint", "regulation", "declaration",
+    "communique", "communiqué", "resolution", "editorial", "transcript", "summary", "petition", "blog", "submission",
 ))  # fmt: skip
 _VAGUE = frozenset((
     "reports", "sources", "media", "rumors", "rumours", "some", "many", "people", "others", "everyone", "someone",
@@ -132,7 +136,7 @@ def _content(p: Passage, c: Candidate, weak: str, kind: str) -> list[str]:
             f"predicate={found},{kind}",
         ]
         if found not in ("beside", "near"):
-            noun = p.norms[head(p, start, end)]
+            noun = p.common[head(p, start, end)]
             row += [f"object={noun}", f"object={noun[-4:]},{weak}", f"object,kind={noun[-4:]},{entry.kind}"]
             row.append(f"determiner={n0 if t0 in ('DT', 'PRP$', 'PRP') else t0},{entry.kind}")
     return row
@@ -145,7 +149,7 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
     weak = "weak" if "weak" in entry.flags else "strong"
     content = c.pieces[0]
     first_tag = p.tags[content[0]]
-    first_norm = p.norms[content[0]]
+    first_word = p.common[content[0]]
     length = sum(e - s for s, e in c.pieces)
     size = "1" if length <= 2 else "5" if length <= 5 else "10" if length <= 10 else "long"
     finite = any(p.tags[k] in FINITE for s, e in c.pieces for k in range(s, e))
@@ -171,6 +175,7 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"how,form={c.subject},{c.form}",
         f"size,shape={size},{c.shape}",
         f"finite,shape={finite},{c.shape}",
+        f"main,shape={any(has_main_verb(p, *piece) for piece in c.pieces)},{shape}",
         f"quoted,shape={quoted},{c.shape}",
         f"quoted,weak={quoted},{weak}",
         f"inside={inside}",
@@ -186,7 +191,7 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         f"block={p.block.kind}",
     ]
     lead = _lead(p, c)
-    after = p.norms[c.cue.end] if c.cue.end < p.last[c.cue.start] else "$"
+    after = p.common[c.cue.end] if c.cue.end < p.last[c.cue.start] else "$"
     named = "-" if not c.source else "outlet" if p.names_outlet(*c.source) else p.type_at(*c.source)
     row += [
         f"lead={lead},{weak}",
@@ -207,12 +212,12 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
         *_content(p, c, weak, kind),
     ]
     if c.source:
-        noun = p.norms[head(p, *c.source)]
+        noun = p.common[head(p, *c.source)]
         row.append(f"source={noun}")
         row.append(f"source size={min(4, (c.source[1] - c.source[0]) // 3)},{weak}")
     if c.shape in ("np", "np-as", "to", "np-to", "for", "of", "as"):
         row += [
-            f"start={first_norm},{c.shape}",
+            f"start={first_word},{c.shape}",
             f"lemma,first={entry.lemma},{first_tag}",
             f"np,kind,form={entry.kind},{c.form}",
         ]

@@ -170,8 +170,8 @@ def goes_on_features(
 ) -> list[str]:
     """Return what tells whether a sentence goes on with the reporting of the draft before it."""
     c = draft.candidate
-    n0, t0 = p.norms[start], p.tags[start]
-    n1 = p.norms[start + 1] if start + 1 < end else "$"
+    n0, t0 = p.common[start], p.tags[start]
+    n1 = p.common[start + 1] if start + 1 < end else "$"
     finite = next(
         (
             p.norms[i]

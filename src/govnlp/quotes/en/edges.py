@@ -107,9 +107,9 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: dict[
         first = after + 1
     else:
         first = after
-    n0, t0 = p.norms[first], p.tags[first]
+    n0, t0 = p.common[first], p.tags[first]
     t1 = p.tags[first + 1] if first + 1 < end else "$"
-    n1 = p.norms[first + 1] if first + 1 < end else "$"
+    n1 = p.common[first + 1] if first + 1 < end else "$"
     segment = _segment(p, first, end)
     cue_at = next((x for x in range(first, segment) if x in cues and p.quoted[x] < 0), -1)
     cue = cues.get(cue_at)

@@ -11,7 +11,7 @@ from govnlp.quotes.en.passage import FINITE, Passage
 from govnlp.quotes.en.phrases import chunk_right
 from govnlp.quotes.en.sources import source_right
 from govnlp.quotes.en.subjects import inverted_subject, subject
-from govnlp.quotes.en.verbs import verb_group
+from govnlp.quotes.en.verbs import has_main_verb, verb_group
 
 _OPENING_TAGS = frozenset(("EX", "PRP", "DT", "NN", "NNS", "NNP", "JJ", "CD"))
 
@@ -36,7 +36,10 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
     )
     before = group.start - 1
     quoted_before = before >= 0 and (p.quoted[before] >= 0 or p.norms[before] in ("”", '"'))
-    after_content = quoted_before or (before >= p.first[cue.verb] and p.norms[before] in (",", "?", "!"))
+    low = p.first[cue.verb]
+    after_content = quoted_before or (
+        before >= low and p.norms[before] in (",", "?", "!") and has_main_verb(p, low, before)
+    )
     # «…», said X
     if after_content and "post" in cue.entry.flags and group.form in ("past", "present", "base", "perfect"):
         source = inverted_subject(p, cue.end, high)

@@ -44,6 +44,8 @@ class Passage:
         self._correct(names)
         self.norms = [w.norm for w in self.words]
         self.tags = [w.tag for w in self.words]
+        self.common = ["NNP" if w.tag == "NNP" else w.norm for w in self.words]
+        """Each word as models are told of it: of a name they learn no more than that it is one."""
         self._starts = [w.start for w in self.words]
         self.quoted = [-1] * len(self.words)
         """The index in `quotations` of the one that holds the word or the mark, or -1."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from govnlp.quotes.en.antecedents import Anaphor, Antecedents, Candidate
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
+from govnlp.quotes.en.issuers import issued_documents
 from govnlp.quotes.en.naming import ARTICLES, BODIES, Namer, Speaker, full_forms
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.people import People
@@ -51,15 +52,21 @@ class SpeakerResolver:
         """The quote whose speaker is being looked for."""
         self._events: list[tuple[int, Speaker, bool]] = []
         """The same, with whether it was as the source of a quote."""
+        self._issued: list[tuple[int, Speaker, str]] = []
+        """Who issued documents so far, with the offsets of the documents and the nouns for them."""
         self._antecedents = Antecedents(passages[0].analysis, self._people, genders, scorer) if passages else None
 
     def resolve(self, drafts: Sequence[Draft]) -> list[list[Speaker]]:
         """Return the speakers of each draft; an empty list where unknown."""
         known: dict[int, list[Speaker]] = {}
         by_source = {(id(d.source[0]), d.source[1]): d for d in drafts if d.source}
-        events: list[tuple[int, int, Draft | Place]] = [(_offset(d), 1, d) for d in drafts]
+        events: list[tuple[int, int, Draft | Place | tuple[Place, str]]] = [(_offset(d), 1, d) for d in drafts]
         events += [(p.words[s].start, 0, (p, s, e)) for p, s, e in self._subjects()]
+        events += [(d.offset, 2, ((p, *d.issuer), d.noun)) for p in self._passages for d in issued_documents(p)]
         for offset, _, event in sorted(events, key=lambda e: e[:2]):
+            if isinstance(event, tuple) and len(event) == 2:
+                self._issued += [(offset, speaker, event[1]) for speaker in self._source(event[0])[:1]]
+                continue
             if isinstance(event, Draft):
                 self._current = event
                 known[id(event)] = found = self._draft(event, by_source, known)
@@ -169,19 +176,20 @@ class SpeakerResolver:
         core_end = next((k for k in range(start, end) if p.norms[k] == "," and p.quoted[k] < 0), end)
         h = head(p, start, core_end)
         noun = p.norms[h]
-        if noun in DOCUMENTS:
+        if noun in DOCUMENTS and not (p.is_name(h) and p.type_at(h, h + 1) == "ORG"):  # but the Morning Post
             return self._document(p, start, core_end, h, end)
         singular = noun in self._titles or noun in _UNNAMED
         if first in ("the", "this", "that") and h == core_end - 1 == end - 1 and not self._has_name(p, start, h):
             kind = "office" if singular else "body" if noun in BODIES else "other"
-            return self._refer(Anaphor(p.words[start].start, noun, kind), self._plain(p, start, core_end, h))
+            anaphor = Anaphor(p.words[start].start, noun, kind, tuple(p.norms[start + 1 : h]))
+            return self._refer(anaphor, self._plain(p, start, core_end, h))
         if singular and first == "the" and h < core_end - 1:
             holder = self._people.in_office(noun, {p.norms[k] for k in range(start, core_end) if p.is_name(k)})
             if holder:
                 return Speaker(holder.name, "person", holder.role, holder.gender, f"introduced as {noun}")
-        if core_end + 1 < end and first in ("a", "an", "one") and not singular:
+        if core_end + 1 < end and first in ("a", "an", "one", "the", "its", "their") and not singular:
             after = next((k for k in range(core_end + 1, end) if not p.is_name(k)), end)
-            if after > core_end + 1:  # one manufacturer, | Haldane Systems
+            if after > core_end + 1 and p.tags[h] != "NNP":  # one manufacturer, | Haldane Systems
                 return Speaker(p.text(core_end + 1, after), "body", why="the name in apposition")
         return self._plain(p, start, core_end, h)
 
@@ -190,6 +198,9 @@ class SpeakerResolver:
         office = noun in self._titles or noun in self._groups
         while start < end - 1 and p.norms[start] in ARTICLES:
             start += 1
+        owned = next((k for k in range(h - 1, start, -1) if p.tags[k] == "POS"), start)
+        if owned > start and p.is_name(h) and p.type_at(owned + 1, end) == "ORG":  # Hong Kong's | Morning Post
+            start = owned + 1
         text = p.text(start, end)
         if p.tags[h] == "NNP":
             text = self._full_forms.get(text, text)
@@ -225,7 +236,7 @@ class SpeakerResolver:
         """Return whom an anaphor stands for; `itself` is what its words say by themselves."""
         if self._antecedents is None:
             return itself
-        found = self._antecedents.candidates(anaphor, self._events, itself)
+        found = self._antecedents.candidates(anaphor, self._events, itself, self._issued)
         if not found:
             return itself
         return found[self._choose(found, self._antecedents.features(anaphor, found))].speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.en.passage import FINITE, Passage
 
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
@@ -89,3 +89,16 @@ def clause_start(p: Passage, i: int) -> int:
         if p.tags[k] == "WRB":
             return k + 1
     return low
+
+
+def has_main_verb(p: Passage, start: int, end: int) -> bool:
+    """Whether the words have a finite verb outside a relative clause: *X, who was ill,* has none."""
+    awaited = False  # the verb of a relative clause that has begun
+    for k in range(start, end):
+        if p.tags[k] in ("WP", "WDT") and k > start:
+            awaited = True
+        elif p.tags[k] in FINITE:
+            if not awaited:
+                return True
+            awaited = False
+    return False

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from govnlp.quotes.finding import Range
 from govnlp.quotes.marks import Quotation
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.scene import Scene, tag
+from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, PRONOUNS
 from govnlp.records.schema import QuoteType
 from govnlp.scoring import LinearScorer
+from govnlp.tokens.parts_of_speech import common, tag
 
 _PARTICLES = ("了", "出", "着", "过", "道", "为", "说", "称", "到", "是")
 _FINAL = "。!?…"
@@ -65,7 +66,7 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
         (
             "nobody",
             f"nobody form={cue.form}",
-            f"nobody first={first.strip()}",
+            f"nobody first={common(first.strip())}",
             f"nobody mark={scene.norm[cue.end].strip()}",
             f"nobody tag={tag(first.strip())}",
             f"nobody tag={tag(first.strip())} form={cue.form}",
@@ -79,10 +80,10 @@ def addressees(scene: Scene, cue: Cue) -> Iterator[Edge]:
         yield Edge(
             end,
             (
-                f"last={word}",
+                f"last={common(word)}",
                 f"last char={word[-1:]}",
                 f"mention={mention}",
-                f"after={after}",
+                f"after={common(after)}",
                 f"after char={after[:1]}",
                 f"words={min(number, 5)}",
                 f"words={min(number, 5)} mention={mention}",
@@ -158,7 +159,7 @@ def edges(scene: Scene, cue: Cue, start: int, cues: list[Cue], own: Quotation | 
         mark = mark if mark in _MARKS else "*"
         left = len(offsets) - number
         features += [f"mark={mark}", f"mark={mark} clause={min(number, 4)}", f"mark={mark} cue={cue.kind}"]
-        features += [f"mark={mark} first={first}", f"left={min(left, 5)}", f"content={_near(offset - start)}"]
+        features += [f"mark={mark} first={common(first)}", f"left={min(left, 5)}", f"content={_near(offset - start)}"]
         features.append(f"mark={mark} quotation in content={any(start < q.start < offset for q in scene.quotations)}")
         yield Edge(offset, tuple(features))
 
@@ -171,10 +172,10 @@ def _clause_features(scene: Scene, offset: int, following: int, words: list[str]
     yield f"tags={scene.tag_at(after)} {' '.join(tags[1:2])}"
     yield f"tags={' '.join(tags)}"
     yield f"verb={words[tags.index('v')] if 'v' in tags else ''}"
-    yield f"word={words[0] if words else ''}"
-    yield f"words={' '.join(words[:2])}"
+    yield f"word={common(words[0]) if words else ''}"
+    yield f"words={' '.join(map(common, words[:2]))}"
     yield f"char={words[0][:1] if words else ''}"
-    yield f"last={scene.word_before(offset)}"
+    yield f"last={common(scene.word_before(offset))}"
     yield f"length={_near((following - offset) // 2)}"
     for word in words:
         if word in _NARRATIVE:

@@ -16,7 +16,7 @@ _QUANTIFIER = re.compile(
     r"(?:有|另)?(?:一|两|几|数|多|若干|三|四|五|不少|许多|众多|部分|某)?(?:位|名|个|些|家|项|份|篇|则|只|群|批)|(?:一些|有些|不少|许多|众多|部分|有的|某些|有)"
 )
 _CHANNEL = re.compile(r"(?:方面|内容|(?:官方)?(?:网站|微博|微信|公众号|账号|客户端|社交媒体)|官网|官微)$")
-"""What stands for the body whose it is: 最高檢網站, 阿里方面."""
+"""What stands for the body whose it is: 國防部網站, 星海科技方面."""
 _HONORIFIC = re.compile(r" ?(?:先生|女士|小姐|太太|夫人|老师|教授|博士|医生|律师|某某?)")
 _SIDES = {
     "警方": "警",
@@ -148,7 +148,7 @@ class Namer:
         return start, end
 
     def _by_title(self, norm: str, start: int) -> Known | None:
-        """Return the one person met before whose role is the title that a source consists of (首席部長)."""
+        """Return the one person met before whose role is the title that a source consists of (財政司司長)."""
         if len(norm) < 3 or self._titles.get(norm) != "person":
             return None
         holders = {key for key, role in self.roles.items() if normalize(role).endswith(norm)}
@@ -171,7 +171,7 @@ class Namer:
         return Known(entity.name, entity.id, "person", self.roles.get(entity.id, ""), normalize(entity.name))
 
     def _fuller_body(self, norm: str) -> Entity | None:
-        """Return the longest body of the article whose name a short form abbreviates (廈大附屬中山醫院).
+        """Return the longest body of the article whose name a short form abbreviates (海大附屬仁愛醫院).
 
         The long name holds the short one's characters in order, and shares its first two or its last three.
         """

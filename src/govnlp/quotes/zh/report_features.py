@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.scene import Scene, tag
+from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, IRREALIS, PREPOSITIONS
+from govnlp.tokens.parts_of_speech import common, ending, tag
 
 if TYPE_CHECKING:
     from govnlp.quotes.zh.reports import Report
@@ -60,8 +61,8 @@ def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> 
     yield f"clause={min(len(here), 4)}"
     named = norm[source.start : source.end]
     if named:
-        yield f"source ends in {named[-2:]}"
-        yield f"source={named if len(named) <= 3 else 'long'}"
+        yield f"source ends in {ending(named)}"
+        yield f"source={common(named) if len(named) <= 3 else 'long'}"
         if named[0] in "有一某各多":
             yield f"source begins with {named[0]}"
     clause_start = max([scene.start, *(b + 1 for b in here)])
@@ -107,13 +108,14 @@ def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> 
     if quotation is not None and quotation.start == report.start:
         yield f"quotation follows long={quotation.end - quotation.start > 14}"
         yield f"quotation follows kind={cue.kind}"
-    yield f"word before={before}"
-    yield f"word after={next_word}"
-    yield f"word after={next_word} kind={cue.kind}"
-    yield f"words around={before} {next_word}"
+    yield f"word before={common(before)}"
+    yield f"word after={common(next_word)}"
+    yield f"word after={common(next_word)} kind={cue.kind}"
+    yield f"words around={common(before)} {common(next_word)}"
     content_words = scene.words_between(report.start, min(scene.end, report.start + 12))
-    yield f"content opens with {content_words[0] if content_words else ''}"
-    yield f"content opens with {content_words[0] if content_words else ''} mark={mark}"
+    first = common(content_words[0]) if content_words else ""
+    yield f"content opens with {first}"
+    yield f"content opens with {first} mark={mark}"
     yield f"mark={mark} tail={source.tail} kind={cue.kind}"
     yield f"tags around={tag(before)} {scene.tag_at(cue.end)}"
     yield f"tags around={tag(before)} {scene.tag_at(cue.end)} kind={cue.kind}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from govnlp.analysis import Analysis
 from govnlp.quotes.marks import Quotation
 from govnlp.records.schema import Mention
-from govnlp.tokens.parts_of_speech import parts_of_speech
+from govnlp.tokens.parts_of_speech import tag
 
 _BREAKS = frozenset(",;:")
 _CLOSING = {"(": ")", "[": "]", "【": "】", "《": "》"}
@@ -110,16 +109,6 @@ class Scene:
                 break
             found.append(self.norm[s:e])
         return found
-
-
-@lru_cache(maxsize=1 << 16)
-def tag(word: str) -> str:
-    """Return a word's part of speech, a noun's where nothing else is known; punctuation and digits are their own."""
-    known = parts_of_speech().get(word)
-    if known is not None:
-        return known
-    first = word[:1]
-    return "0" if first.isdigit() else "x" if first.isascii() and first.isalpha() else "n" if first.isalpha() else first
 
 
 def build_scenes(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Scene]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.scene import Scene, tag
+from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DEMONSTRATIVES, PREPOSITIONS, PRONOUNS, time_end
+from govnlp.tokens.parts_of_speech import ending, tag
 
 _BAD_ENDS = ("的", "了", "时", "后", "中", "上", "说", "称", "表示")
 
@@ -73,7 +74,7 @@ class Frame:
         yield f"gap length={_bucket(len(after))}"
         yield f"gap breaks={min(sum(end <= b < right for b in scene.breaks), 3)}"
         yield f"verbs after={min(self._verbs[-1] - self._verbs[at], 3)}"
-        yield f"last={norm[max(self.left, end - 2) : end]}"
+        yield f"last={ending(norm[max(self.left, end - 3) : end])}"
         if norm.endswith(_BAD_ENDS, self.left, end):
             yield f"ends badly={norm[end - 1]}"
         if any(m.start < end < m.end for m in self.names):
