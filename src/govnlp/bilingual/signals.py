@@ -6,7 +6,7 @@ A signal is a readable string, a feature of the scorer `models/compare.tsv`; `in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,9 +35,9 @@ class Side:
     kind: Kind
     lang: str
     rank: int
-    """Its place among the version's records of this kind, from 0."""
+    """Its place among the version's records of this kind, from 0; those on the same words share one."""
     of: int
-    """How many records of this kind the version has."""
+    """How many places the version has."""
     position: float
     """Where its words stand in the article, from 0 to 1."""
     sentence: float
@@ -48,6 +48,9 @@ class Side:
     role: frozenset[str]
     """Keys of the terms and glosses in the role."""
     concepts: tuple[frozenset[str], ...]
+    """Keys of the terms and glosses in the words of a quote, or in the sentence of a stance."""
+    target: tuple[frozenset[str], ...]
+    """The same of the target of a stance alone."""
     numbers: frozenset[str]
     latin: frozenset[str]
     """Latin words in a Chinese text, and capitalised ones in an English text, in NORM."""
@@ -76,15 +79,16 @@ def sides(
     records: list[Quote | Stance] = [*extraction.quotes] if kind == "quotes" else [*extraction.stances]
     length = text_length(extraction)
     known = {e.id: e.kb_id for e in extraction.entities if e.kb_id}
+    places = sorted({_pieces(record)[0].start for record in records})
     made = []
-    for i, record in enumerate(records):
+    for record in records:
         pieces = _pieces(record)
         home = record.sentence if isinstance(record, Quote) else record.evidence
         cue = record.cue if isinstance(record, Quote) else record.expression
         text = " ".join(piece.text for piece in pieces)
         # A target is a few words: its sentence says more.
         told = text if isinstance(record, Quote) else home.text
-        places = [(p.start, p.end) for p in pieces] if isinstance(record, Quote) else [(home.start, home.end)]
+        ranges = [(p.start, p.end) for p in pieces] if isinstance(record, Quote) else [(home.start, home.end)]
         norm = normalize(told)
         chinese = any(map(is_han, norm))
         name = record.speaker if isinstance(record, Quote) else record.holder
@@ -93,8 +97,8 @@ def sides(
                 record=record,
                 kind=kind,
                 lang=extraction.lang,
-                rank=i,
-                of=len(records),
+                rank=places.index(pieces[0].start),
+                of=len(places),
                 position=(pieces[0].start + pieces[-1].end) / 2 / length,
                 sentence=home.start / length,
                 length=len(norm) if chinese else len(norm) / _ENGLISH_LETTERS_PER_CHARACTER,
@@ -103,12 +107,13 @@ def sides(
                 if isinstance(record, Quote)
                 else frozenset(),
                 concepts=tuple(concepts.keys(norm)),
+                target=() if isinstance(record, Quote) else tuple(concepts.keys(normalize(record.target.text))),
                 numbers=numbers_in(norm),
                 latin=frozenset(normalize(w) for w in _LATIN.findall(told) if chinese or w[0].isupper()),
                 names=frozenset(
                     known[m.entity_id]
                     for m in extraction.mentions
-                    if m.entity_id in known and any(s <= m.start and m.end <= e for s, e in places)
+                    if m.entity_id in known and any(s <= m.start and m.end <= e for s, e in ranges)
                 ),
                 cue=cues.of(normalize(cue.text)) if cue else None,
                 bigrams=frozenset(norm[j : j + 2] for j in range(len(norm) - 1)),
@@ -170,18 +175,21 @@ def _content(a: Side, b: Side) -> Iterator[str]:
         dice = 2 * len(a.bigrams & b.bigrams) / max(1, len(a.bigrams) + len(b.bigrams))
         yield f"wording {_step(dice, _SHARES)}"
     elif a.concepts and b.concepts:
-        terms = len(shared_concepts(a, b))
+        terms = len(shared_concepts(a.concepts, b.concepts))
         yield f"terms shared {min(terms, 4)}"
         yield f"terms cover {_step(2 * terms / (len(a.concepts) + len(b.concepts)), _SHARES)}"
+    if a.target and b.target:
+        terms = len(shared_concepts(a.target, b.target))
+        yield f"target terms cover {_step(2 * terms / (len(a.target) + len(b.target)), _SHARES)}"
     ratio = min(a.length, b.length) / max(1.0, a.length, b.length)
     yield f"length {_step(ratio, _SHARES)}"
 
 
-def shared_concepts(a: Side, b: Side) -> list[frozenset[str]]:
+def shared_concepts(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """Return the concepts that both sides name, each matched once."""
-    rest = list(b.concepts)
+    rest = list(b)
     shared = []
-    for keys in a.concepts:
+    for keys in a:
         partner = next((i for i, other in enumerate(rest) if keys & other), None)
         if partner is not None:
             shared.append(keys & rest.pop(partner))
@@ -223,7 +231,9 @@ def reason(a: Side, b: Side, alignment: Alignment) -> str:
     if a.latin & b.latin and not a.lang == b.lang == "en":
         parts.append("words " + ", ".join(sorted(a.latin & b.latin)))
     if (a.lang == "en") != (b.lang == "en"):
-        shared = list(dict.fromkeys(sorted(keys)[0].removeprefix("=") for keys in shared_concepts(a, b)))
+        shared = list(
+            dict.fromkeys(sorted(keys)[0].removeprefix("=") for keys in shared_concepts(a.concepts, b.concepts))
+        )
         if shared:
             parts.append("terms " + ", ".join(shared[:6]))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ _MOST_STARTS = 14
 _MOST_ENDS = 16
 _MOST_OTHERS = 6
 _MOST_LENGTH = 70
+_CLAUSE_GAP = re.compile(r"(?<=[\u3400-\u9fff”]) (?=[\u3400-\u9fff“])")
+"""A space between Chinese characters parts the clauses of a headline, or a dateline from the text."""
 _HOPELESS = 8.0
 """A span whose start and end are together this much less likely (log odds) than the best of each is not looked at."""
 
@@ -225,6 +228,8 @@ def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
     """Return the range in which a cue's source stands, and the frame: before, or after (據 X, X 看來 excluded)."""
     norm = scene.norm
     left = max(scene.start, cue.start - _REACH)
+    for gap in _CLAUSE_GAP.finditer(norm, left, cue.start):
+        left = gap.end()
     for b in scene.breaks:
         if b < cue.start and norm[b] == ";":
             left = b + 1
