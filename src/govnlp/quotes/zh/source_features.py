@@ -9,6 +9,7 @@ from itertools import accumulate
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DEMONSTRATIVES, PREPOSITIONS, PRONOUNS, time_end
+from govnlp.scoring import Part
 from govnlp.tokens.parts_of_speech import ending, tag
 
 _BAD_ENDS = ("的", "了", "时", "后", "中", "上", "说", "称", "表示")
@@ -40,9 +41,25 @@ class Frame:
         """Return what depends on where a span ends."""
         return tuple(self._end(end))
 
-    def span(self, start: int, end: int, tail: str) -> tuple[str, ...]:
-        """Return what depends on both ends and on the kind of noun that the span ends in."""
-        return tuple(self._span(start, end, tail))
+    def span(self, start: int, end: int, tail: str) -> Iterator[Part]:
+        """Yield what depends on both ends and on the kind of noun that the span ends in."""
+        breaks, prepositions, adverbs = self.scene.breaks, self._prepositions, self._adverbs
+        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        inner = min(first + 1, last)
+        yield _of_tail, tail, self.kind, self.cue.kind, self._of[last] > self._of[first]
+        yield _of_length, self.kind, _bucket(end - start)
+        yield _of_surroundings, self.gap(end), tag(self.scene.word_from(end)), tail
+        yield (
+            _of_words,
+            min(bisect_left(breaks, end) - bisect_right(breaks, start), 2),
+            min(max(0, prepositions[last] - prepositions[inner]), 2),
+            min(max(0, adverbs[last] - adverbs[inner]), 2),
+        )
+        verbs = min(max(0, self._verbs[last] - self._verbs[first]), 2)
+        names = min(sum(start <= m.start and m.end <= end for m in self.names), 3)
+        yield _of_contents, verbs, names, tail
+        if first < last:
+            yield _of_edges, self.tags[first], self.tags[last - 1]
 
     def _start(self, start: int) -> Iterator[str]:
         scene, norm, left = self.scene, self.scene.norm, self.left
@@ -80,25 +97,6 @@ class Frame:
         if any(m.start < end < m.end for m in self.names):
             yield "ends inside a name"
         yield f"names after={min(sum(m.start >= end and m.end <= right for m in self._proper), 2)}"
-
-    def _span(self, start: int, end: int, tail: str) -> Iterator[str]:
-        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
-        inner = min(first + 1, last)
-        yield f"tail={tail}"
-        yield f"tail={tail} frame={self.kind}"
-        yield f"tail={tail} cue={self.cue.kind}"
-        yield f"frame={self.kind} length={_bucket(end - start)}"
-        yield f"gap={self.gap(end)} tail={tail}"
-        yield f"tag after={tag(self.scene.word_from(end))} tail={tail}"
-        yield f"inner breaks={min(sum(start < b < end for b in self.scene.breaks), 2)}"
-        yield f"verbs inside={min(max(0, self._verbs[last] - self._verbs[first]), 2)} tail={tail}"
-        yield f"prepositions inside={min(max(0, self._prepositions[last] - self._prepositions[inner]), 2)}"
-        yield f"adverbs inside={min(max(0, self._adverbs[last] - self._adverbs[inner]), 2)}"
-        if self._of[last] > self._of[first]:
-            yield f"has 的 tail={tail}"
-        if first < last:
-            yield f"tags in={self.tags[first]} {self.tags[last - 1]}"
-        yield f"names={min(sum(start <= m.start and m.end <= end for m in self.names), 3)} tail={tail}"
 
     def gap(self, end: int) -> str:
         """Return what stands between the end of a span and its cue."""
@@ -141,15 +139,50 @@ def opening(scene: Scene, cue: Cue) -> str:
     return word if word in CONJUNCTIONS or word in ADVERBS or word in PRONOUNS else "*"
 
 
-def among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[str]:
+def among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[Part]:
     """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier."""
     before = sum(1 for c in others if c.end <= start)
     between = [c for c in others if c.start >= end]
-    yield f"cues before={min(before, 2)} between={min(len(between), 2)} opening={opening}"
-    yield f"cues before={min(before, 2)} between={min(len(between), 2)} tail={tail}"
+    yield _of_cues, min(before, 2), min(len(between), 2), opening, tail
     if between:
-        yield f"first cue between adjoins={between[0].start - end <= 1} opening={opening}"
-        yield f"first cue between={between[0].kind} adjoins={between[0].start - end <= 1}"
+        yield _of_first_cue, between[0].kind, between[0].start - end <= 1, opening
+
+
+def _of_tail(tail: str, frame: str, cue: str, has_of: bool) -> tuple[str, ...]:
+    found = (f"tail={tail}", f"tail={tail} frame={frame}", f"tail={tail} cue={cue}")
+    return (*found, f"has 的 tail={tail}") if has_of else found
+
+
+def _of_length(frame: str, length: str) -> tuple[str, ...]:
+    return (f"frame={frame} length={length}",)
+
+
+def _of_surroundings(gap: str, after: str, tail: str) -> tuple[str, ...]:
+    return f"gap={gap} tail={tail}", f"tag after={after} tail={tail}"
+
+
+def _of_words(breaks: int, prepositions: int, adverbs: int) -> tuple[str, ...]:
+    return f"inner breaks={breaks}", f"prepositions inside={prepositions}", f"adverbs inside={adverbs}"
+
+
+def _of_contents(verbs: int, names: int, tail: str) -> tuple[str, ...]:
+    return f"verbs inside={verbs} tail={tail}", f"names={names} tail={tail}"
+
+
+def _of_edges(first: str, last: str) -> tuple[str, ...]:
+    return (f"tags in={first} {last}",)
+
+
+def _of_cues(before: int, between: int, opening: str, tail: str) -> tuple[str, ...]:
+    lie = f"cues before={before} between={between}"
+    return f"{lie} opening={opening}", f"{lie} tail={tail}"
+
+
+def _of_first_cue(kind: str, adjoins: bool, opening: str) -> tuple[str, ...]:
+    return (
+        f"first cue between adjoins={adjoins} opening={opening}",
+        f"first cue between={kind} adjoins={adjoins}",
+    )
 
 
 def _bucket(n: int) -> str:

@@ -19,7 +19,7 @@ from govnlp.quotes.zh.words import (
     PRONOUNS,
     time_end,
 )
-from govnlp.scoring import LinearScorer
+from govnlp.scoring import LinearScorer, Part, features_of
 from govnlp.text.norm import normalize
 
 _HEADS = frozenset("方们部局署会院厅社台司府团校党委者员人家")
@@ -51,7 +51,8 @@ class SourceSpan:
     end: int
     tail: str
     """What the span ends in: PERSON, ORG, GPE, title, collective, pronoun, document, latin, other, or none."""
-    features: tuple[str, ...]
+    features: tuple[str, ...] = ()
+    """What speaks for and against it, where a model is to be trained."""
 
 
 class SourceRanker:
@@ -78,11 +79,11 @@ class SourceRanker:
         for start, start_odds in starts:
             for end, end_odds in ends:
                 if start_odds + end_odds >= least and area.nameable(start, end.at):
-                    tail, features = area.between(start, end)
-                    found = start_odds + end_odds + odds(features)
+                    tail, parts = area.between(start, end)
+                    found = start_odds + end_odds + self.scorer.log_odds_of_parts(parts)
                     all_odds.append(found)
                     if found > top:
-                        best, top = SourceSpan(start, end.at, tail, features), found
+                        best, top = SourceSpan(start, end.at, tail), found
         return best, 1.0 / sum(math.exp(max(-30.0, o - top)) for o in all_odds)
 
     def candidates(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[SourceSpan]:
@@ -95,8 +96,8 @@ class SourceRanker:
         for start, opens in area.starts:
             for end in area.ends:
                 if area.nameable(start, end.at):
-                    tail, features = area.between(start, end)
-                    yield SourceSpan(start, end.at, tail, (*opens, *end.features, *features))
+                    tail, parts = area.between(start, end)
+                    yield SourceSpan(start, end.at, tail, (*opens, *end.features, *features_of(parts)))
 
     def tail(self, scene: Scene, start: int, end: int, titles: Sequence[tuple[int, str]]) -> str:
         """Say what kind of noun a span ends in; `titles` are the lengths and kinds of the titles that end there."""
@@ -206,11 +207,11 @@ class _Area:
         """Whether a span may be a source: two characters or more, or a pronoun, and not inside a quotation."""
         return _nameable(self._scene.norm[start:end]) and not _inside(self._scene, start, end)
 
-    def between(self, start: int, end: _End) -> tuple[str, tuple[str, ...]]:
-        """Return the kind of noun that a span ends in, and the features that depend on both its ends."""
+    def between(self, start: int, end: _End) -> tuple[str, list[Part]]:
+        """Return the kind of noun that a span ends in, and the parts of its features that depend on both its ends."""
         tail = self._ranker.tail(self._scene, start, end.at, end.titles)
         others = among_cues(start, end.at, tail, self._others, self._opening)
-        return tail, (*self._frame.span(start, end.at, tail), *others)
+        return tail, [*self._frame.span(start, end.at, tail), *others]
 
 
 def _inside(scene: Scene, start: int, end: int) -> bool:
