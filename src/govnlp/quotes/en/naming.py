@@ -149,7 +149,7 @@ def _after_department(p: Passage, name: int, end: int) -> int:
 
 
 def full_forms(passages: Sequence[Passage]) -> dict[str, str]:
-    """Map the short forms that the article explains to the long ones: Press Trust of India (PTI)."""
+    """Map the short forms that the article explains to the long ones: Harbour Workers Union (HWU)."""
     found: dict[str, str] = {}
     for p in passages:
         for k in range(2, len(p.words) - 2):

@@ -114,7 +114,7 @@ class Passage:
                 and before.form[0].isupper()
                 and after.norm in ("said", "told", "says", "announced")
             ):
-                w.tag = "NNP"  # McDonald's told
+                w.tag = "NNP"  # Barlow's told
         for m in self.mentions:
             if m.type in ("PERSON", "ORG", "GPE"):
                 inside = self._within(m.start, m.end)

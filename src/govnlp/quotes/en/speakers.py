@@ -176,7 +176,7 @@ class SpeakerResolver:
         core_end = next((k for k in range(start, end) if p.norms[k] == "," and p.quoted[k] < 0), end)
         h = head(p, start, core_end)
         noun = p.norms[h]
-        if noun in DOCUMENTS and not (p.is_name(h) and p.type_at(h, h + 1) == "ORG"):  # but the Morning Post
+        if noun in DOCUMENTS and not (p.is_name(h) and p.type_at(h, h + 1) == "ORG"):  # but the Evening Post
             return self._document(p, start, core_end, h, end)
         singular = noun in self._titles or noun in _UNNAMED
         if first in ("the", "this", "that") and h == core_end - 1 == end - 1 and not self._has_name(p, start, h):
@@ -199,7 +199,7 @@ class SpeakerResolver:
         while start < end - 1 and p.norms[start] in ARTICLES:
             start += 1
         owned = next((k for k in range(h - 1, start, -1) if p.tags[k] == "POS"), start)
-        if owned > start and p.is_name(h) and p.type_at(owned + 1, end) == "ORG":  # Hong Kong's | Morning Post
+        if owned > start and p.is_name(h) and p.type_at(owned + 1, end) == "ORG":  # Kenya's | Evening Post
             start = owned + 1
         text = p.text(start, end)
         if p.tags[h] == "NNP":
