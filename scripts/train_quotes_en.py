@@ -27,7 +27,7 @@ import govnlp
 from govnlp.analysis import Analysis, analysis_of
 from govnlp.lexicons import load_lexicons
 from govnlp.quotes import component
-from govnlp.quotes.en import EnglishFinder, edges
+from govnlp.quotes.en import EnglishFinder, edge_features, edges
 from govnlp.quotes.en.antecedents import Candidate as Antecedent
 from govnlp.quotes.en.candidate import Candidate
 from govnlp.quotes.en.draft import Draft, free_quotations, going_on, quotation_features
@@ -177,7 +177,7 @@ def edge_examples(articles: Iterable[Article], finder: CandidateFinder) -> None:
                     if stop > gold[1] + 1:
                         break
                     here = abs(stop - gold[1]) <= 1
-                    article.sets["edge"].add(edges.features(p, c, begin, k, end, starts), here)
+                    article.sets["edge"].add(edge_features.features(p, c, begin, k, end, starts), here)
                     if here:
                         break
 
@@ -256,7 +256,7 @@ def gum_examples(documents: Iterable[GumDocument], finder: CandidateFinder) -> S
                         here = abs(p.words[k - 1].end - stop) <= 1 or abs(p.words[k].start - stop) <= 1
                         if p.words[k - 1].end > stop + 1:
                             break
-                        sets["edge"].add(edges.features(p, c, begin, k, end, starts), here, GUM_EDGE_WEIGHT)
+                        sets["edge"].add(edge_features.features(p, c, begin, k, end, starts), here, GUM_EDGE_WEIGHT)
                         if here:
                             break
             finder.cut(p, found, cues)

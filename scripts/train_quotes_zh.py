@@ -30,6 +30,10 @@ from training import FOLDS, article_key, fit_binary, fit_choice, folds, read_gol
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 EMPTY = LinearScorer({})
+UNUSUAL = "-fragment-"
+"""In the ids of articles that were written for their quoted fragments. They are left out where they are no sample of
+news: half of their sources stand behind 被, 用 or 以, so that the ranker of sources would doubt plain subjects, and far
+more of their marks quote somebody, so that coined terms would pass for quotations without a cue."""
 
 
 class Example:
@@ -52,6 +56,11 @@ class Example:
         return max(hits)[2] if hits else None
 
 
+def usual(examples: list[Example]) -> list[Example]:
+    """Return the articles that are a fair sample of news."""
+    return [e for e in examples if UNUSUAL not in e.gold["id"]]
+
+
 def dice(a: tuple[int, int], b: tuple[int, int]) -> float:
     both = min(a[1], b[1]) - max(a[0], b[0])
     return 2 * both / (a[1] - a[0] + b[1] - b[0]) if both > 0 else 0.0
@@ -59,7 +68,7 @@ def dice(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 def train_source(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
     groups = []
-    for example in examples:
+    for example in usual(examples):
         draft = finder.propose(example.analysis, example.quotations)
         for report in draft.reports:
             quote = example.match(report)
@@ -168,7 +177,7 @@ def train_carry(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
 
 def train_orphan(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
     rows, labels = [], []
-    for example in examples:
+    for example in usual(examples):
         draft, found = gold_reports(example, finder)
         for report, quote in found:
             report.content = [(s, e) for s, e in quote["content"]]

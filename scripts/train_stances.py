@@ -43,7 +43,7 @@ STRENGTH = 0.12
 FOLDS = 10
 STANDOFF = 0.5
 """The weight of an article of an .offsets.jsonl: web news of other kinds, and more of it than of all else."""
-HALF = 0.5
+HALF = 0.3
 """The weight of a candidate that finds a stance but not its target, and of one that a better one was taken before."""
 
 

@@ -1,31 +1,45 @@
 #!/usr/bin/env python3
-"""Train the English part-of-speech tagger on GUM.
+"""Train the English part-of-speech tagger on GUM, and on news and speeches that a larger tagger has tagged.
 
-usage: train_tagger_en.py DATA LEXICON.csv.gz OUT.npz [--held-out N]
+usage: train_tagger_en.py DATA LEXICON.csv.gz OUT.npz [--teacher PIPELINE --text FILE_OR_FOLDER ...] [--held-out N]
 
 DATA is the folder that holds gum_train.tar.xz. LEXICON holds rows of form, part of speech and lemma (the table
-`lemma_lu.csv.gz` of lemminflect, MIT, from the SPECIALIST lexicon). With --held-out every Nth document is held out
-and scored.
+`lemma_lu.csv.gz` of lemminflect, MIT, from the SPECIALIST lexicon). PIPELINE is a spaCy pipeline (a package or a
+folder, en_core_web_md for the shipped model) whose tags of the texts are learnt as if they were gold: GUM is of many
+genres, and has little news. A text is a file of gold articles, of which no more than the text is read, a folder of
+.txt files, or a dump of a wiki (.bz2; a piece of the English Wikipedia lies in the test data of the package gensim).
+With --held-out every Nth document of GUM is held out and scored.
 """
 
 from __future__ import annotations
 
 import argparse
+import bz2
 import csv
 import gzip
+import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
 
+import govnlp
+from govnlp.analysis import analysis_of
+from govnlp.quotes.en.pipeline_tagger import PipelineTagger
 from govnlp.quotes.en.tagger import coarse_tag, features, read_classes
+from govnlp.quotes.en.words import cut
 from govnlp.text.norm import normalize
 from gum_attributions import conllu_files
+from training import read_gold
 
 Token = tuple[str, str]
+QUOTES = re.compile("'{2,}")
+"""Marks of bold and italic."""
+MARKUP = re.compile(r"[|{}=*<>\[\]#]|^[:;]")
+LEAST_LINE = 80
 
 
 def sentences(table: str) -> Iterator[list[Token]]:
@@ -66,11 +80,48 @@ def rows(sentence: list[Token], classes: Mapping[str, str]) -> list[list[str]]:
     return features(forms, [normalize(form) for form in forms], classes)
 
 
+def read_texts(paths: list[Path], data: Path) -> Iterator[str]:
+    """Yield the English texts of files of gold articles, of folders of .txt files, and of dumps of a wiki."""
+    for path in paths:
+        if path.is_dir():
+            yield from (file.read_text(encoding="utf-8") for file in sorted(path.glob("*.txt")))
+        elif path.suffix == ".bz2":
+            yield from wiki_pages(path)
+        else:
+            yield from (row["text"] for row in read_gold(path, data) if row["lang"] == "en")
+
+
+def wiki_pages(path: Path) -> Iterator[str]:
+    """Yield the prose of the pages of a dump: its lines of some length that hold no markup."""
+    from gensim.corpora.wikicorpus import extract_pages, filter_wiki
+
+    with bz2.open(path) as dump:
+        for _, text, _ in extract_pages(dump, ("0",)):
+            lines = (QUOTES.sub("", line).strip() for line in filter_wiki(text).split("\n"))
+            yield "\n".join(line for line in lines if len(line) >= LEAST_LINE and not MARKUP.search(line))
+
+
+def taught(texts: Iterable[str], teacher: PipelineTagger) -> Iterator[list[Token]]:
+    """Yield the sentences of texts as the teacher tags them."""
+    nlp = govnlp.load()
+    nlp.select_pipes(enable=nlp.pipe_names[:1])
+    for text in texts:
+        analysis = analysis_of(nlp(text))
+        assert analysis is not None
+        for sentence in analysis.sentences:
+            words = cut(text, analysis.norm, sentence.start, sentence.end)
+            teacher.tag(words)
+            if words:
+                yield [(word.form, word.tag) for word in words]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--teacher")
+    parser.add_argument("--text", type=Path, nargs="+", default=[])
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
     table = word_classes(options.lexicon)
@@ -83,6 +134,9 @@ def main() -> None:
         if number not in held:
             for sentence in sentences(table_of_document):
                 trainer.append(rows(sentence, classes), [tag for _, tag in sentence])
+    if options.teacher:
+        for sentence in taught(read_texts(options.text, options.data), PipelineTagger(options.teacher)):
+            trainer.append(rows(sentence, classes), [tag for _, tag in sentence])
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:
         trainer.train(file.name)
         model = pycrfsuite.Tagger()

@@ -12,6 +12,7 @@ from govnlp.text.norm import normalize
 from govnlp.text.phrases import Phrases
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_REGION = ("地区", "本土", "内地")
 _EDGE = re.compile(r"(?<=[\u3400-\u9fff]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[\u3400-\u9fff])")
 _WORD_CHAR = re.compile(r"[^\W_]")
 
@@ -35,6 +36,15 @@ def forms(row: Row) -> Iterator[str]:
         yield from filter(None, row[column].split("|"))
 
 
+def _names(row: Row) -> Iterator[str]:
+    """Yield the forms of a row to look for: of 西歐 and 西歐地區 the name alone, where the noun is no part of it."""
+    known = {normalize(form) for form in forms(row)}
+    for form in forms(row):
+        key = normalize(form)
+        if not (key.endswith(_REGION) and key[:-2] in known):
+            yield form
+
+
 def keys_of(form: str) -> set[str]:
     """Return the NORM of a form, with and without a space where Chinese meets Latin letters or digits."""
     key = normalize(form)
@@ -53,7 +63,7 @@ class Gazetteer:
         written: dict[str, set[str]] = {}
         for table in GAZETTEERS:
             for row in lexicons.table(table):
-                for form in forms(row):
+                for form in _names(row):
                     for key in keys_of(form):
                         if len(key) > 1:
                             self.rows_by_form.setdefault(key, row)

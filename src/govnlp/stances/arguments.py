@@ -18,6 +18,8 @@ class Argument:
     """0 for the expression's own complement, 1, 2 … for the clauses that go on after it."""
     ended: bool = False
     """Whether the words call for an end to the target (for the rule | to be scrapped)."""
+    attitude: str = ""
+    """The attitude, where it is what the target is called that shows it (called the deal | a victory)."""
 
 
 _EDGE = frozenset(" \t“”‘’,。;:!?、…—-()")

@@ -81,15 +81,15 @@ def _of_match(ctx: Context, match: Match, index: int, sentence: Sentence) -> Ite
     entry = match.entry
     clause = ctx.clause(sentence, match.start, match.end)
     setting = setting_of(ctx.norm, clause, match.opening[0] if match.opening else match.start, match.end, entry.lang)
-    attitude = negate(entry.attitude, setting.negations)
-    if setting.irrealis or not attitude:
+    if setting.irrealis or not negate(entry.attitude, setting.negations):
         return
     holders = holders_of(ctx, match, sentence)
     if not holders:
         return
     frames = frames_en if entry.lang == "en" else frames_zh
     for argument in frames.arguments(ctx, match, sentence):
-        composed = _compose(ctx, argument, attitude, entry.lang)
+        shown = negate(argument.attitude or entry.attitude, setting.negations)
+        composed = _compose(ctx, argument, shown, entry.lang) if shown else None
         if composed is None:
             continue
         target, turned, is_reversed = composed

@@ -38,6 +38,7 @@ class Context:
         self.analysis = analysis
         self.norm = analysis.norm
         self.english = English(analysis)
+        self._matches = matches
         self._match_starts = [m.start for m in matches]
         self._pieces = sorted(
             (Piece(c.start, c.end, q) for q in analysis.quotes for c in q.content), key=lambda p: (p.start, -p.end)
@@ -60,6 +61,13 @@ class Context:
         """Whether another stance expression begins in a range."""
         i = bisect_left(self._match_starts, start)
         return i < len(self._match_starts) and self._match_starts[i] < end and self._match_starts[i] != but.start
+
+    def evaluation(self, start: int, end: int) -> str:
+        """Return the attitude of the first expression in a range that says what something is (a victory, 典範)."""
+        for match in self._matches[bisect_left(self._match_starts, start) : bisect_left(self._match_starts, end)]:
+            if match.entry.frame == "topic":
+                return match.entry.attitude
+        return ""
 
     def starts_expression(self, at: int, reach: int = 6) -> bool:
         """Whether a stance expression begins within `reach` characters."""
@@ -129,9 +137,9 @@ class Context:
         return [self.analysis.quotes[i] for i in sorted({i for _, i in self._marks[first:last]})]
 
     def carried(self, sentence: Sentence) -> Quote | None:
-        """Return the quote that ends where the sentence before ends, in the same block: its speaker may go on."""
+        """Return the quote that ends where the sentence before ends: its speaker may go on."""
         index = self.analysis.sentence_at(sentence.start) - 1
-        if index < 0 or self.analysis.sentences[index].block != sentence.block:
+        if index < 0:
             return None
         before = self.analysis.sentences[index]
         for i in range(bisect_left(self._starts, before.end) - 1, -1, -1):

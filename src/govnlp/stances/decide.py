@@ -10,10 +10,9 @@ THRESHOLDS = {"zh": (0.22, 0.4), "en": (0.2, 0.33)}
 """By language: the probability from which the likeliest candidate of a holder and polarity in a sentence is a stance,
 and that from which a further one is."""
 PLAIN_WORDS = 0.3
-"""The least probability of a strong expression that an actor says, and of a state's or body's official act."""
+"""The least probability of a strong expression of a speaker or entity, and of a state's or body's official act."""
 _PLAIN_FRAMES = frozenset({"object", "directive", "about", "noun", "passive"})
 _OFFICIAL = frozenset({"GPE", "ORG"})
-_PLAIN_HOLDERS = frozenset({"subject", "cue", "agent"})
 
 
 def overlap(a: Range, b: Range) -> float:
@@ -57,7 +56,9 @@ def _inside(a: Range, b: Range) -> bool:
 
 def _in_plain_words(c: Candidate) -> bool:
     entry = c.match.entry
-    if c.order or c.holder.how not in _PLAIN_HOLDERS or entry.frame not in _PLAIN_FRAMES:
+    # A subject that is no entity is often no actor at all: the market welcomes a recovery.
+    named = c.holder.how in ("cue", "agent") or (c.holder.how == "subject" and c.holder.entity_id is not None)
+    if c.order or not named or entry.frame not in _PLAIN_FRAMES:
         return False
     return entry.strength == "strong" or (
         "act" in entry.flags and c.holder.type in _OFFICIAL and c.holder.quote is None

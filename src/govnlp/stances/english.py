@@ -195,7 +195,13 @@ class English:
     def passive_after(self, match: Match) -> bool:
         """Whether the verb of a modal is in the passive (must be taken)."""
         found = self.group(match)
-        return found is not None and found[2].passive
+        if found is None:
+            return False
+        p, i, group = found
+        if p.norms[i] != "be":
+            return group.passive
+        after = next((k for k in range(i + 1, min(len(p.words), i + _REACH)) if p.tags[k] != "RB"), i)
+        return p.tags[after] in ("VBN", "VBD")
 
     def phrase_end(self, start: int, end: int) -> tuple[int, int | None]:
         """Return where the phrase from `start` ends, and where a joined one begins; `end` is as far as it may reach.

@@ -8,6 +8,7 @@ from govnlp.analysis import Analysis
 from govnlp.stances.candidates import Candidate
 from govnlp.stances.context import Context
 from govnlp.text.norm import normalize
+from govnlp.tokens.parts_of_speech import ending
 
 _NEXT_ZH = frozenset("的和与及、了,。:;“”过着是对在其")
 _PREVIOUS_ZH = frozenset("的不也被可已将会要所是,。“并且还都很最应能一有和与、受为以来着就说我们带及在")
@@ -25,6 +26,7 @@ _DOCUMENT = re.compile(
     r"网|书|法案|条例|report|study|data|survey|statement|times|post|news|agency|journal"
     r"|agreement|research|document|law|figures)$"
 )
+_AFTER_HEAD = re.compile(r"\s(?:of|in|from|who|at|for)\s|,")
 _WORD_BEFORE = re.compile(r"([a-z’']+|[^\sa-z])\s*$")
 _WORD_AFTER = re.compile(r"\s*([a-z’']+|[^\sa-z])")
 
@@ -38,6 +40,7 @@ def describe(ctx: Context, found: list[Candidate]) -> None:
         for candidate in group:
             candidate.features = _features(ctx.analysis, candidate, group) + _surroundings(ctx, candidate)
             candidate.features += _rivals(ctx.analysis, candidate, group)
+            candidate.features += _holder(ctx, candidate)
             candidate.features += _target_edges(ctx, candidate)
 
 
@@ -89,6 +92,28 @@ def _features(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[
 def _holder_type(analysis: Analysis, c: Candidate) -> str:
     entity = analysis.entity(c.holder.entity_id)
     return entity.type if entity is not None else "none"
+
+
+def _holder(ctx: Context, c: Candidate) -> list[str]:
+    """Return how the holder was found, what kind of quote it speaks in, and what an unnamed one is called."""
+    entry, how, quote = c.match.entry, c.holder.how, c.holder.quote
+    said = quote.type if quote is not None else "none"
+    words = [
+        f"holder={how}|{entry.lang}",
+        f"holder={how}|{entry.frame}|{entry.lang}",
+        f"holder={how}|{entry.strength}",
+        f"quote={said}",
+        f"quote={said}|{entry.frame}",
+    ]
+    if ctx.analysis.entity(c.holder.entity_id) is not None:
+        return words
+    if entry.lang == "zh":
+        noun = ending(normalize(c.holder.name))
+        return [*words, f"noun={noun}", f"noun={noun}|{how}"]
+    core = _AFTER_HEAD.split(c.holder.name, maxsplit=1)[0].split()
+    noun = core[-1] if core and core[-1].islower() else "name"
+    kind = "people" if noun in ctx.people else "plural" if noun.endswith("s") else "other"
+    return [*words, f"noun={noun}", f"noun kind={kind}", f"noun kind={kind}|{how}", f"noun kind={kind}|{entry.frame}"]
 
 
 def _rivals(analysis: Analysis, c: Candidate, group: list[Candidate]) -> list[str]:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 from govnlp.analysis import Sentence
-from govnlp.stances.arguments import Argument, trim
+from govnlp.stances.arguments import Argument
 from govnlp.stances.context import Context, Range
 from govnlp.stances.expressions import Match
+from govnlp.stances.phrases_en import after_lead, clause_end, trim_en
 from govnlp.stances.polarity import ending
+from govnlp.stances.topics_en import predicate, regard, subject, topic, without_opener
 
-_LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
 _THAT_MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|shall|are to|is to)\s+(?:also |now |be )?")
 _HOPED = re.compile(r"\b(?:will|would|can|could|may)\s+(?:also |now |be )?")
 _TO = re.compile(r"\bto\s+(?=[a-z“\"])")
-_STOPS = re.compile(
-    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|(?<!all )but|when|after|before|if|unless|despite|"
-    r"amid|which|who|saying|adding|so that|as well as"
-    r"|amidst|whilst|via|throughout|in an? (?:effort|bid|move|attempt)|in light of|in terms of|in the face of|"
-    r"with regard|on behalf of|over (?:fears|concerns|claims|allegations)|"
-    r"instead of|rather than|in response to|in order to|following|according to|since|whereas|even as|"
-    r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
-)
 _TURNS = re.compile(
     r"(?:but|yet|which|who|where|while|so|because|he|she|it|they|we|i|you|this|that|these|those|there|"
     r"the|a|an|in|on|at|with|if|when|as|for|even|especially|including|such|said|says"
@@ -29,32 +22,6 @@ _TURNS = re.compile(
 )
 """How a phrase begins that does not go on with what is called for or done."""
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
-_COPULA = re.compile(
-    r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|"
-    r"just|also|would|will|could|may|might|can|has|have|had|to|as|become"
-    r"|becomes|became|remains?|remained|seems?|appears?|looks?|absolutely|completely|totally|simply|"
-    r"both|extremely|clearly|such|not|n't|only|highly|deeply|particularly"
-    r"|potentially|it|one of|among|another|yet|still|already|probably|likely|definitely|always|of)\b)+$"
-)
-_OPENER = re.compile(
-    r"(?:\s|[,“\"‘(]|\b(?:but|and|so|because|that|however|therefore|although|while|though|if|also|"
-    r"i think|we think|i believe|we believe|i mean|since|as|now|yet|then|said|says"
-    r"|saying|adding|believes?|think|thinks|argued|argues|claimed|claiming|called|calls|in fact|"
-    r"for example|of course|there)\b(?=[\s,]))+"
-)
-_FINITE = re.compile(
-    r"(?:['’]s|['’]re|['’]ve|['’]ll)?\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|"
-    r"should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
-)
-_NOUN_AFTER = re.compile(
-    r"\s(?!(?:to|for|that|and|or|but|in|of|on|at|by|because|as|when|if|with|from|against|than|about|"
-    r"is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
-)
-_NOUN_END = re.compile(
-    r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|"
-    r"are|was|were|will|would|who|which)\b"
-)
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
 _SIDE = re.compile(r"\s(?:as|over|for)\s")
 _CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
 _PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
@@ -68,8 +35,6 @@ _ENDED = re.compile(
     r"phased out|rolled back|shelved|axed|ditched|reversed|terminated|discontinued|eased|closed|shut down|cut)\b"
 )
 """What is called for where X is to be ended."""
-_REGARD_AS = re.compile(r"\s(?:as|to be)\s")
-_EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
 
 
 def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
@@ -77,22 +42,22 @@ def arguments(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     clause = ctx.clause(sentence, match.start, match.end)
     frame = match.entry.frame
     if frame == "topic":
-        return _predicate(ctx, match, clause, sentence)
+        return predicate(ctx, match, clause, sentence)
     if frame == "effect":
-        return _topic(ctx, match.start, clause, sentence)
+        return topic(ctx, match.start, clause, sentence)
     if frame == "passive":
-        return _after_agent(ctx, match, sentence) or _subject(ctx, match.start, clause, sentence, "passive")
+        return _after_agent(ctx, match, sentence) or subject(ctx, match.start, clause, sentence, "passive")
     if frame == "regard":
-        return _regard(ctx, match, sentence)
+        return regard(ctx, match, sentence)
     if frame == "modal" and ctx.english.passive_after(match):
         if match.entry.attitude == "reject":  # X must not be published
-            return _subject(ctx, match.start, clause, sentence, "passive")
+            return subject(ctx, match.start, clause, sentence, "passive")
         return _whole_clause(ctx, match, clause, sentence)
     if frame == "directive":
         return _directive(ctx, match, sentence)
     group = ctx.english.group(match) if frame == "object" else None
     if group is not None and group[2].passive:
-        return _subject(ctx, match.start, clause, sentence, "passive")
+        return subject(ctx, match.start, clause, sentence, "passive")
     return _complement(ctx, match, match.end, sentence, "complement")
 
 
@@ -108,26 +73,13 @@ def _limit(ctx: Context, match: Match, sentence: Sentence) -> int:
     return sentence.end
 
 
-def clause_end(norm: str, start: int, limit: int) -> int:
-    """Return where the phrase that begins at `start` ends: at punctuation or a subordinating word."""
-    inside = False
-    for found in _STOPS.finditer(norm, start + 1, limit):
-        sign, at = found.group(), found.start()
-        if sign in '“”"':
-            if not inside and (sign == "”" or (sign == '"' and not norm[at - 1].isspace())):
-                return at
-            inside = sign == "“" or (sign == '"' and not inside)
-        elif not inside and not (sign in ",:" and norm[at - 1].isdigit() and norm[at + 1 : at + 2].isdigit()):
-            return at
-    return limit
-
-
 def _complement(ctx: Context, match: Match, at: int, sentence: Sentence, how: str) -> list[Argument]:
     norm, limit = ctx.norm, _limit(ctx, match, sentence)
-    lead = _LEAD_OBJECT.match(norm, at, limit)
-    start = lead.end() if lead else at
+    start = after_lead(norm, at, limit)
     if start >= limit or (match.entry.frame == "object" and _INTRANSITIVE.match(norm, start, limit)):
         return []
+    if match.entry.frame == "modal" and norm.startswith("to ", start):  # we need | to …
+        start += len("to ")
     return _going_on(ctx, match, start, limit, how)
 
 
@@ -180,8 +132,7 @@ def _stop(ctx: Context, match: Match, start: int, limit: int) -> int:
 def _directive(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
     """Read urge A to X, demand that A X, call for X."""
     norm, limit = ctx.norm, _limit(ctx, match, sentence)
-    lead = _LEAD_OBJECT.match(norm, match.end, limit)
-    start = lead.end() if lead else match.end
+    start = after_lead(norm, match.end, limit)
     if start >= limit:
         return []
     end = clause_end(norm, start, limit)
@@ -222,85 +173,3 @@ def _after_agent(ctx: Context, match: Match, sentence: Sentence) -> list[Argumen
     end = clause_end(norm, match.end, limit)
     to = _TO.search(norm, match.end, end)
     return _going_on(ctx, match, to.end(), limit, "after-agent") if to else []
-
-
-def _predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
-    """Read X is ridiculous (the topic is the target) and a ridiculous X (the noun is)."""
-    norm = ctx.norm
-    after = _NOUN_AFTER.match(norm, match.end, clause[1])
-    if after is not None:
-        linked = _COPULA.search(norm, clause[0], match.start)
-        before = norm[clause[0] : linked.start() if linked else match.start].strip(' “"‘')
-        if linked is None or not _BE.search(linked.group()) or before in ("this", "that", "these", "those", "it", ""):
-            end = _NOUN_END.search(norm, after.end(), clause[1])
-            return [Argument(trim_en(norm, after.start(1), end.start() if end else clause[1]), "attribute")]
-    noun = clause[0] < match.start and ctx.english.tag(match.start) in ("NN", "NNS")
-    if noun and _COPULA.search(norm, clause[0], match.start) is None:
-        return []  # A noun that is no predicate (potential | risks).
-    return _topic(ctx, match.start, clause, sentence)
-
-
-def _topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list[Argument]:
-    """Read X is unworkable: the target is the topic, in this clause or the one before."""
-    norm = ctx.norm
-    copula = _COPULA.search(norm, clause[0], before)
-    end = copula.start() if copula else before
-    target, how = without_opener(norm, *trim_en(norm, clause[0], end)), "topic"
-    finite = _FINITE.search(norm, target[0] + 2, target[1])
-    if finite is not None:
-        target, how = trim_en(norm, target[0], finite.start()), "topic-finite"
-    if copula is not None and re.search(r"\bit\b", copula.group()) and target[1] - target[0] < 3:
-        after = re.compile(r"\w[\w\s’'-]{0,20}?\s(?:to|that|for|of)\s").match(norm, before, clause[1])
-        if after is not None:
-            return [Argument(trim_en(norm, after.end(), clause_end(norm, after.end(), clause[1])), "it-topic")]
-    if target[1] - target[0] < 2:
-        return _subject(ctx, before, clause, sentence, "topic-before")
-    return [Argument(target, how)]
-
-
-def _subject(ctx: Context, before: int, clause: Range, sentence: Sentence, how: str) -> list[Argument]:
-    """Return the noun phrase before `before`, from the clause before where this one begins with the expression."""
-    norm = ctx.norm
-    copula = _COPULA.search(norm, clause[0], before)
-    target = without_opener(norm, *trim_en(norm, clause[0], copula.start() if copula else before))
-    if target[1] - target[0] < 2:
-        end = clause[0] - 1
-        start = end
-        piece = ctx.piece_at(before)
-        low = max(sentence.start, piece.start if piece else sentence.start)
-        if end <= low:
-            return []
-        while start > low and norm[start - 1] not in ",;:!?":
-            start -= 1
-        target = without_opener(norm, *trim_en(norm, start, end))
-    return [Argument(target, how)] if target[1] - target[0] >= 2 else []
-
-
-def _regard(ctx: Context, match: Match, sentence: Sentence) -> list[Argument]:
-    """Read call X Y, describe X as Y: the target is X."""
-    norm, limit = ctx.norm, min(sentence.end, match.end + 120)
-    cut = _REGARD_AS.search(norm, match.end, limit) or _EVALUATION_AT.search(norm, match.end + 3, limit)
-    if cut is None:
-        return []
-    end = min(cut.start(), clause_end(norm, match.end + 1, limit))
-    target = trim_en(norm, match.end, end)
-    return [Argument(target, "regard")] if target[1] - target[0] >= 2 else []
-
-
-def without_opener(norm: str, start: int, end: int) -> Range:
-    """Return a range without the conjunctions and reporting words that it begins with."""
-    opener = _OPENER.match(norm, start, end)
-    return (opener.end() if opener else start), end
-
-
-def trim_en(norm: str, start: int, end: int) -> Range:
-    """Return a range without punctuation, quotation marks and dangling function words at its edges."""
-    start, end = trim(norm, start, end)
-    while start < end and norm[start] in "\"'.":
-        start += 1
-    while end > start and norm[end - 1] in "\".'":
-        end -= 1
-    for word in (" and", " or", " that", " by", " as", " to", " the"):
-        if norm.endswith(word, start, end):
-            end -= len(word)
-    return start, end

@@ -103,7 +103,7 @@ def _bare(norm: str, target: Range) -> bool:
 
 
 def two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> list[Argument]:
-    """Read 把 X 視為 Y (the target is X) and 引發 A 對 X 的擔憂, X 被 A 批評."""
+    """Read 把 X 視為 Y (the target is X, and Y tells the attitude) and 引發 A 對 X 的擔憂, X 被 A 批評."""
     norm = ctx.norm
     opening = match.opening or (match.start, match.start)
     if match.entry.frame == "passive":
@@ -112,7 +112,8 @@ def two_parts(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> 
             return [Argument(trim(norm, *about.span(2)), "aroused")]
         return [Argument(a.target, "passive") for a in topic(ctx, opening[0], clause, sentence)]
     target = trim(norm, opening[1], match.start)
-    return [Argument(target, "regard")] if target[1] - target[0] >= 2 else []
+    told = "" if match.entry.strength == "strong" else ctx.evaluation(match.end, clause[1])
+    return [Argument(target, "regard", attitude=told)] if target[1] - target[0] >= 2 else []
 
 
 def without_opener(norm: str, start: int, end: int) -> Range:

@@ -24,6 +24,7 @@ _VAGUE = frozenset((
     "reports", "sources", "media", "rumors", "rumours", "some", "many", "people", "others", "everyone", "someone",
     "one", "no", "nobody", "anyone", "insiders",
 ))  # fmt: skip
+_UNNAMED = frozenset(("sources", "insiders"))
 _STANDARDS = frozenset((
     "law", "laws", "rules", "regulations", "requirements", "requirement", "standard", "standards", "need", "needs",
     "principle", "principles", "custom", "tradition", "schedule", "situation", "conditions", "condition", "age",
@@ -69,6 +70,8 @@ class SubjectKinds:
             return "thing"
         known = any(p.norms[k] in ("the", "these") or p.tags[k] in ("NNP", "POS") for k in range(start, h))
         issued = h + 1 < end and p.norms[h + 1] in ("from", "by", "of")
+        if norm in _UNNAMED and any(p.tags[k] in ("JJ", "NN") and p.norms[k] not in _VAGUE for k in range(start, h)):
+            return "plural"  # military sources
         if norm == "media" or (norm in _VAGUE and not known and not (norm in DOCUMENTS and issued)):
             return "vague"
         if norm in DOCUMENTS:

@@ -15,6 +15,8 @@ from govnlp.quotes.en.verbs import has_main_verb, verb_group
 
 _OPENING_TAGS = frozenset(("EX", "PRP", "DT", "NN", "NNS", "NNP", "JJ", "CD"))
 
+_QUOTING = frozenset(("quote", "cite"))
+
 
 def candidates(p: Passage, cue: Cue) -> list[Candidate]:
     """Return the frames in which a cue may stand, usually one."""
@@ -90,11 +92,19 @@ def _verb(p: Passage, cue: Cue) -> list[Candidate]:
         found = _as_clause(p, base, begin - 1, start, high)
         if found:
             return [found]
+    if cue.entry.lemma in _QUOTING and _as_saying(p, start, high):
+        return []  # quoted X as | saying: that is the cue
     if shape == "end":
         found = _after(p, base, base.source, start, base.subject) or _loose(p, base, begin, start, high)
         return [found] if found else []
     base.pieces = [(start, high)]
     return [base]
+
+
+def _as_saying(p: Passage, start: int, high: int) -> bool:
+    """Whether an object is followed by "as" and what it says."""
+    stop = source_right(p, start, high)
+    return start < stop < high - 1 and p.norms[stop] == "as" and p.tags[stop + 1] == "VBG"
 
 
 def _as_clause(p: Passage, base: Candidate, at: int, stop: int, high: int) -> Candidate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govnlp.quotes.en.adjuncts import CLOSING
 from govnlp.quotes.en.candidate import Candidate
 from govnlp.quotes.en.complement import complementizer
 from govnlp.quotes.en.lexicon import Cue
@@ -26,8 +27,10 @@ def accord(p: Passage, cue: Cue) -> Candidate | None:
     if plain > cue.end and not p.is_name(plain - 1):  # according to reports, | X, the director of Y, said
         comma = next((k for k in range(plain, stop) if p.norms[k] == "," and p.quoted[k] < 0), stop)
         named = comma + 1 < stop and all(p.is_name(k) for k in range(comma + 1, stop))
-        if not (named and p.tags[cue.end] in ("DT", "PRP$")):  # according to the company's chairman, X
+        closed = stop >= high or p.norms[stop] in CLOSING
+        if not (named and closed and p.tags[cue.end] in ("DT", "PRP$")):  # according to the company's chairman, X
             stop = comma
+    stop = _listed(p, cue.end, stop, high)
     base = Candidate(cue, "accord", "pre", [], (cue.end, stop), "right", cue.start, "preposition")
     low = p.first[cue.start]
     k = cue.start - 1
@@ -78,6 +81,26 @@ def accord(p: Passage, cue: Cue) -> Candidate | None:
     ):
         base.pieces, base.shape = [left, (end + 1, high)], "mid"
     return base
+
+
+def _listed(p: Passage, start: int, stop: int, high: int) -> int:
+    """Return where a list of sources ends: the Daily A, | the B Times and other local media, …"""
+    if p.type_at(start, stop) != "ORG":
+        return stop
+    k = stop
+    while k + 1 < high and p.norms[k] == ",":
+        last = p.norms[k + 1] in ("and", "or")
+        begin = k + 2 if last else k + 1
+        end = chunk_right(p, begin, high)
+        if begin < end < high and p.norms[end] in ("and", "or") and not last:
+            begin, end, last = end + 1, chunk_right(p, end + 1, high), True
+        person = begin < end and p.type_at(begin, end) == "PERSON"
+        if end == begin or end >= high or p.norms[end] != "," or person:
+            return stop
+        if last:
+            return end
+        k = end
+    return stop
 
 
 def noun_frame(p: Passage, cue: Cue) -> Candidate | None:

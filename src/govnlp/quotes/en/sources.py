@@ -9,6 +9,8 @@ _PREPOSITIONS = frozenset((
     "of", "for", "at", "in", "from", "with", "on", "to", "between", "against", "among", "under", "by", "about",
     "within", "across", "into", "behind", "including", "near", "outside", "during", "since",
 ))  # fmt: skip
+_LISTING = frozenset(("including", "home", "like", "such", "especially", "notably"))
+"""What an aside that is a list begins with."""
 _MOST_SEGMENTS = 7
 _MOST_IN_ASIDE = 18
 
@@ -73,6 +75,8 @@ def _attributed_left(p: Passage, i: int, low: int) -> int:
                 if p.norms[before - 1] == ",":
                     further = chunk_left(p, before - 2, low)
                     if further > before - 2 or p.norms[further - 1] not in ("of", "for"):
+                        break
+                    if is_time(p, further, before - 1):  # in May of last year, | A and B
                         break
                     start = further
                 continue
@@ -139,7 +143,7 @@ def _joined_left(p: Passage, start: int, low: int) -> int:
 def _before_comma(p: Passage, comma: int, low: int) -> int | None:
     """Return the start of a subject that is followed by appositions: X, director of Y, | said."""
     best: int | None = None
-    end = comma
+    end = _before_aside(p, comma, low)
     for _ in range(_MOST_SEGMENTS):
         begin = end
         while begin > low and not (p.norms[begin - 1] == "," and p.quoted[begin - 1] < 0):
@@ -159,6 +163,21 @@ def _before_comma(p: Passage, comma: int, low: int) -> int | None:
                 best = _joined_left(p, start, low)
         break
     return best
+
+
+def _before_aside(p: Passage, comma: int, low: int) -> int:
+    """Return the comma before an aside that ends at `comma` and holds commas or a verb of its own, else `comma`.
+
+    The park, home to A, B and C, | said; the villagers, most of whom grow apples, | said.
+    """
+    for k in range(comma - 1, max(low + 1, comma - _MOST_IN_ASIDE), -1):
+        if p.quoted[k] >= 0:
+            break
+        if p.norms[k] in _LISTING and p.norms[k - 1] == "," and not any(p.tags[x] in FINITE for x in range(k, comma)):
+            return k - 1
+        if p.norms[k] in ("whom", "which") and p.norms[k - 1] == "of":
+            return next((x for x in range(k - 2, max(low, k - 5), -1) if p.norms[x] == ","), comma)
+    return comma
 
 
 def _phrase_fills(p: Passage, begin: int, end: int) -> bool:

@@ -38,6 +38,8 @@ def content_start(scene: Scene, cue: Cue, source: Range, addressee_end: int) -> 
         stop = next((b for b in scene.breaks if b >= max(cue.end, source[1])), scene.end)
         return scene.skip(stop)
     start = max(cue.end, addressee_end)
+    if cue.kind == "opinion" and norm.startswith("的“", start):  # X 口中的「…」
+        return start + 1
     if start == cue.end:
         for particle in _PARTICLES:
             after = start + len(particle)

@@ -18,6 +18,21 @@ _NEXT = frozenset("的 了 过 着 是 不 要 会 将 如何 是否 与 和 及
 _GAP_ENDS = frozenset("的 了 与 和 、 为 做出 作出 提出 进行 发出 接到 有 无 一个".split())
 
 
+def fragment_place(scene: Scene, cue: Cue, cues: list[Cue], start: int) -> str:
+    """Tell where the first quotation of a content that begins at `start` stands: words that the source may have said.
+
+    "opening" it, in its "clause", further "on", "after a cue" of the sentence's other `cues`; empty for none.
+    """
+    quotation = next((q for q in scene.quotations if q.start >= start), None)
+    if quotation is None:
+        return ""
+    if quotation.start == start:
+        return "opening"
+    if quotation.start < next((b for b in scene.breaks if b >= cue.end), scene.end):
+        return "clause"
+    return "after a cue" if any(cue.end <= c.start < quotation.start for c in cues) else "on"
+
+
 def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> Iterator[str]:
     """Yield the features of a laid-out report: its cue, its source, what stands around them and what follows.
 
@@ -108,6 +123,10 @@ def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> 
     if quotation is not None and quotation.start == report.start:
         yield f"quotation follows long={quotation.end - quotation.start > 14}"
         yield f"quotation follows kind={cue.kind}"
+    if report.fragment:
+        yield f"fragment={report.fragment}"
+        yield f"fragment={report.fragment} kind={cue.kind}"
+        yield f"fragment={report.fragment} form={cue.form}"
     yield f"word before={common(before)}"
     yield f"word after={common(next_word)}"
     yield f"word after={common(next_word)} kind={cue.kind}"

@@ -9,11 +9,14 @@ from govnlp.quotes.finding import Range
 from govnlp.quotes.marks import Quotation
 from govnlp.quotes.zh.contents import content_start
 from govnlp.quotes.zh.cues import Cue
-from govnlp.quotes.zh.report_features import report_features
+from govnlp.quotes.zh.report_features import fragment_place, report_features
 from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.sources import SourceSpan
 
 _FINAL = "。!?…"
+_WORDING_CUES = frozenset(("形容", "描述", "概括", "总结", "评价", "称呼"))
+_WITH = re.compile(r"[用以]了?$")
+_WORD_SUCH_AS = re.compile(r"(?:(?:这|一|二|两|三|四)?个?(?:词|字|语|字眼)|等|来|去)*")
 _NARRATORS = frozenset(("我", "我们", "笔者", "记者", "本报记者", "人们", "你", "您", "大家"))
 _VAGUE = re.compile(
     r"(?:有|据|另有|又有)?(?:[^,]{0,4}(?:外媒|媒体|传媒|网传|报道|报导|消息|传言))|有[^,]{0,6}(?:证据|线索|迹象|研究|调查)|综合(?:报道|外电)?"
@@ -38,6 +41,8 @@ class Report:
     """Where the content after the cue begins."""
     quotations: list[Quotation] = field(default_factory=list)
     """The quotations before the cue that belong to it (all layouts but right)."""
+    fragment: str = ""
+    """Where the first quotation of its content stands; see `fragment_place`."""
     features: tuple[str, ...] = ()
     probability: float = 0.0
     content: list[Range] = field(default_factory=list)
@@ -76,7 +81,10 @@ def propose(
     taken_up = object_start(scene, cue, source)
     if taken_up is not None:
         layout, start, left = "object", taken_up, []
+    elif (wording := wording_quotation(scene, cue)) is not None:
+        layout, left = "left", [wording]
     report = Report(scene, cue, cues, source, probability, layout, start, left if layout != "right" else [])
+    report.fragment = fragment_place(scene, cue, cues, start)
     report.features = tuple(report_features(report, previous, cues))
     return report
 
@@ -103,6 +111,16 @@ def object_start(scene: Scene, cue: Cue, source: SourceSpan) -> int | None:
     )
     at = scene.norm.find("对", left, cue.start)
     return at + 1 if at >= 0 and cue.start - at > 3 else None
+
+
+def wording_quotation(scene: Scene, cue: Cue) -> Quotation | None:
+    """Return the quotation whose words somebody uses for a thing: 用「…」一詞形容 X."""
+    if cue.form not in _WORDING_CUES:
+        return None
+    before = [q for q in scene.quotations if q.end <= cue.start]
+    if not before or not _WITH.search(scene.norm, scene.start, before[-1].start):
+        return None
+    return before[-1] if _WORD_SUCH_AS.fullmatch(scene.norm, before[-1].end, cue.start) else None
 
 
 def left_quotations(scene: Scene, limit: int) -> list[Quotation]:
