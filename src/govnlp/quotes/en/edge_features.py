@@ -33,6 +33,8 @@ class _Boundary:
     joiner: str
     clause_end: int
     """Where the clause that goes on ends."""
+    seen: bool
+    """Whether the content so far has a finite verb."""
 
     @property
     def base(self) -> str:
@@ -43,11 +45,6 @@ class _Boundary:
     def shape(self) -> str:
         """The shape of the content; all noun phrases as one."""
         return "np" if self.c.shape in ("np", "as", "of", "for") else self.c.shape
-
-    @property
-    def seen(self) -> bool:
-        """Whether the content so far has a finite verb."""
-        return any(self.p.tags[x] in FINITE for x in range(self.start, self.k))
 
     @property
     def tag(self) -> str:
@@ -70,6 +67,7 @@ def features(p: Passage, c: Candidate, start: int, k: int, end: int, cues: Mappi
         mark=p.norms[k] if after > k else ("q" if p.quoted[k - 1] >= 0 else "-"),
         joiner=p.norms[after] if joined else "",
         clause_end=_clause_end(p, first, end),
+        seen=any(p.tags[x] in FINITE for x in range(start, k)),
     )
     finite = next((x for x in range(first, b.clause_end) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
     row = [*_words(b, finite), *_subjectless(b), *_cue_ahead(b, finite, cues), *_quotations(b, after)]
