@@ -38,9 +38,8 @@ from govnlp.quotes.marks import find_quotations
 from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
 from gum_attributions import Document, read_documents
-from training import article_key, fit_choice, folds, read_gold
+from training import Range, article_key, by_sentence, fit_choice, folds, read_gold, trimmed
 
-Range = tuple[int, int]
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 FOLDS = 10
 NAMES = ("edge", "cue", "quotation", "goes_on")
@@ -49,7 +48,6 @@ STRENGTH = {"edge": 1.0, "cue": 0.35, "quotation": 0.5, "goes_on": 0.3}
 GUM_WEIGHT = 0.1
 GUM_EDGE_WEIGHT = 0.3
 SPEAKER_PENALTY = 2.0
-TRIM = " \t\r\n“”‘’\"',.!?;:…—-"
 
 
 @dataclass
@@ -127,20 +125,10 @@ def read(paths: Iterable[Path], data: Path) -> list[Article]:
     for row in (row for path in paths for row in read_gold(path, data)):
         if row["lang"] == "en":
             analysis = analysed(nlp, row["text"])
-            blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
-            found.append(Article(row["id"], analysis, row["quotes"], blocks))
+            quotations = find_quotations(analysis.norm, analysis.blocks)
+            gold = [{**q, "content": by_sentence(analysis, quotations, q["content"])} for q in row["quotes"]]
+            found.append(Article(row["id"], analysis, gold, passages(analysis, quotations)))
     return found
-
-
-def trimmed(text: str, spans: Iterable[Range]) -> list[Range]:
-    result = []
-    for start, end in spans:
-        while start < end and text[start] in TRIM:
-            start += 1
-        while end > start and text[end - 1] in TRIM:
-            end -= 1
-        result.append((start, end))
-    return result
 
 
 def overlap(text: str, a: Iterable[Range], b: Iterable[Range]) -> float:

@@ -15,11 +15,39 @@ from scipy.sparse import csr_matrix
 from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
+from govnlp.analysis import Analysis
+from govnlp.quotes.marks import Quotation
 from govnlp.scoring import BIAS, LinearScorer
 from inline_gold import read_inline
 from standoff_gold import read_standoff
 
+Range = tuple[int, int]
 FOLDS = 5
+TRIM = " \t\r\n“”‘’「」『』\"',.!?;:…—-，。！？；：、"
+
+
+def by_sentence(analysis: Analysis, quotations: Sequence[Quotation], content: Iterable[Range]) -> list[Range]:
+    """Cut content pieces that run over sentences into one piece for each, as the finder does; quotations stay whole."""
+    found: list[Range] = []
+    for start, end in content:
+        if any(q.inner_start <= start and end <= q.inner_end for q in quotations):
+            found.append((start, end))
+            continue
+        first, last = analysis.sentence_at(start), analysis.sentence_at(end - 1)
+        ranges = [(max(start, s.start), min(end, s.end)) for s in analysis.sentences[first : last + 1]]
+        found += trimmed(analysis.text, (r for r in ranges if r[0] < r[1]))
+    return found
+
+
+def trimmed(text: str, spans: Iterable[Range]) -> list[Range]:
+    result = []
+    for start, end in spans:
+        while start < end and text[start] in TRIM:
+            start += 1
+        while end > start and text[end - 1] in TRIM:
+            end -= 1
+        result.append((start, end))
+    return result
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:

@@ -68,6 +68,7 @@ class Analysis:
     word_ends: frozenset[int] = frozenset()
     _sentence_starts: list[int] = field(default_factory=list)
     _entity_by_id: dict[str, Entity] = field(default_factory=dict)
+    _nominal_of: dict[tuple[int, int], Entity] | None = None
 
     def __post_init__(self) -> None:
         self.word_starts = frozenset(s for s, _ in self.words)
@@ -89,6 +90,12 @@ class Analysis:
         if len(self._entity_by_id) != len(self.entities):
             self._entity_by_id = {e.id: e for e in self.entities}
         return self._entity_by_id.get(entity_id)
+
+    def nominal(self, start: int, end: int) -> Entity | None:
+        """Return the entity that exactly these characters stand for without being its name, or None."""
+        if self._nominal_of is None:
+            self._nominal_of = {(span.start, span.end): e for e in self.entities for span in e.nominal}
+        return self._nominal_of.get((start, end))
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a character range, in order."""

@@ -31,7 +31,7 @@ class EntitiesStage(Stage):
         self._titles = TitleFinder(self.lexicons)
         titles = (row["form"] for row in self.lexicons.table("titles_en") if row["kind"] != "collective")
         self._recognized = RecognizedFinder(self._gazetteer, self._abbreviations.rows, titles)
-        self._latin = LatinNameFinder()
+        self._latin = LatinNameFinder(self.lexicons)
         self._organizations = OrganizationFinder()
 
     def predict(self, analysis: Analysis) -> None:
@@ -39,7 +39,7 @@ class EntitiesStage(Stage):
         settled = settle(self._candidates(analysis))
         settled = settle([*settled, *find_repeats(analysis, settled, self._gazetteer.places)])
         analysis.mentions, analysis.entities = link(analysis, settled)
-        analysis.entities = with_nominals(analysis)
+        analysis.entities = with_nominals(analysis, self._gazetteer)
 
     def _candidates(self, analysis: Analysis) -> list[Candidate]:
         known = list(self._gazetteer.find(analysis))
@@ -53,7 +53,7 @@ class EntitiesStage(Stage):
             *self._works.find(analysis),
             *self._titles.find(analysis),
             *self._latin.find(analysis),
-            *self._organizations.find(analysis, places),
+            *self._organizations.find(analysis, places, recognized),
         ]
 
     def annotate(self, doc: Doc, analysis: Analysis) -> None:

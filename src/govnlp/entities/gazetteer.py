@@ -13,6 +13,8 @@ from govnlp.text.phrases import Phrases
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _REGION = ("地区", "本土", "内地")
+_COMMON_HEADS = tuple(map(normalize, ("政府", "當局", "王室", "皇室")))
+"""Nouns that are no part of a name: in 加拿大政府 the place is the name."""
 _EDGE = re.compile(r"(?<=[\u3400-\u9fff]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[\u3400-\u9fff])")
 _WORD_CHAR = re.compile(r"[^\W_]")
 
@@ -72,7 +74,15 @@ class Gazetteer:
             form for form, row in self.rows_by_form.items() if row["type"] in ("GPE", "LOC") or row["kb_id"] == "org:eu"
         )
         """Forms of territories and cities, in NORM; the European Union counts."""
-        self._spellings = Phrases({key: None if has_han(key) else found for key, found in written.items()})
+        described = {
+            form: row
+            for form, row in self.rows_by_form.items()
+            if form.endswith(_COMMON_HEADS) and form[:-2] in self.places
+        }
+        self._described = Phrases(described)
+        self._spellings = Phrases(
+            {key: None if has_han(key) else found for key, found in written.items() if key not in described}
+        )
 
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield every match, overlapping ones included."""
@@ -88,6 +98,13 @@ class Gazetteer:
             begin = start + 4 if key.startswith("the ") and row["type"] == "ORG" else start
             rank = 2 if end - begin > 2 else 1
             yield Candidate(begin, end, row["type"], "gazetteer", rank=rank, row=row)
+
+    def find_described(self, analysis: Analysis) -> Iterator[tuple[int, int, Row]]:
+        """Yield the bodies that a place and a common noun describe (加拿大政府): start, end and row.
+
+        They are no names: `find` yields the place alone.
+        """
+        return self._described.find(analysis.norm)
 
 
 def whole_words(norm: str, start: int, end: int) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
+from govnlp.lexicons import Lexicons
+from govnlp.text.norm import normalize
 from govnlp.text.scan import matches
 
 _NAME = re.compile(
@@ -37,6 +39,12 @@ _ORGANISATION = re.compile(
 class LatinNameFinder:
     """Find capitalised names that no lexicon needs to know."""
 
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._first_names = frozenset(row["form"] for row in lexicons.table("first_names_en"))
+        titles = {normalize(row["form"]) for row in lexicons.table("titles_zh") if row["kind"] == "person"}
+        self._titles = frozenset(title for title in titles if len(title) > 1)
+        self._longest = max(map(len, self._titles), default=0)
+
     def find(self, analysis: Analysis) -> Iterator[Candidate]:
         """Yield persons in Chinese text, and organisations by their head noun in any text."""
         text = analysis.text
@@ -47,5 +55,12 @@ class LatinNameFinder:
             yield Candidate(match.start(), match.end(), "PERSON", "romanised Chinese name", rank=3)
         for match in matches(_NAME, _CAPITAL, text):
             sentence = analysis.sentences[analysis.sentence_at(match.start())]
-            if sentence.lang != "en":
+            if sentence.lang != "en" and self._is_person(analysis.norm, *match.span()):
                 yield Candidate(match.start(), match.end(), "PERSON", "capitals", rank=0)
+
+    def _is_person(self, norm: str, start: int, end: int) -> bool:
+        """Tell whether capitals in Chinese text name a person: they begin with a first name, or follow a title."""
+        if norm[start:end].partition(" ")[0] in self._first_names:
+            return True
+        before = norm[max(0, start - self._longest - 1) : start].rstrip()
+        return any(before[-size:] in self._titles for size in range(2, len(before) + 1))

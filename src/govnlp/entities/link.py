@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
+from govnlp.entities.chinese_names import surname_length
 from govnlp.entities.gazetteer import has_han, is_han
 from govnlp.lexicons import Row
 from govnlp.records.schema import Entity, Mention
@@ -129,7 +130,10 @@ def _join_acronyms(analysis: Analysis, candidates: Sequence[Candidate], linked: 
 def _join_part_names(
     analysis: Analysis, candidates: Sequence[Candidate], linked: list[int], clusters: _Clusters
 ) -> None:
-    """Join a surname (or part of a transliterated name) with the one full name that has it."""
+    """Join a surname (or part of a transliterated name) with the one full name that has it.
+
+    A Chinese surname may stand alone too, in translated news: 李 for 李大文.
+    """
     people = [i for i in linked if candidates[i].type == "PERSON"]
     parts = {i: _NAME_PARTS.findall(analysis.norm[candidates[i].start : candidates[i].end]) for i in people}
     full: dict[str, set[int]] = defaultdict(set)
@@ -137,6 +141,8 @@ def _join_part_names(
         if len(parts[i]) > 1:
             for part in (parts[i][0], parts[i][-1]):
                 full[part].add(clusters.find(i))
+        elif len(name := parts[i][0] if parts[i] else "") in (2, 3) and surname_length(name, 0) == 1:
+            full[name[0]].add(clusters.find(i))
     for i in people:
         if len(parts[i]) == 1:
             roots = {clusters.find(r) for r in full.get(parts[i][0], ())}
@@ -169,6 +175,16 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     row = next((c.row for c in members if c.row is not None), None)
     types = [c.type for c in members]
     plain = list(dict.fromkeys(bare(analysis.text[c.start : c.end]) for c in members if c.key is None)) or forms
+    return entity_of(analysis, entity_id, max(dict.fromkeys(types), key=types.count), forms, plain, row)
+
+
+def entity_of(
+    analysis: Analysis, entity_id: str, label: str, forms: list[str], plain: list[str], row: Row | None
+) -> Entity:
+    """Return the entity of some forms, as written; `plain` are those that may name it, `row` the gazetteer's, if any.
+
+    `label` is its type where the gazetteer gives none.
+    """
     chinese = [f for f in plain if has_han(f)]
     latin = [f for f in plain if not has_han(f)]
     fullest_zh = _fullest(chinese, row)
@@ -176,7 +192,7 @@ def _entity(analysis: Analysis, entity_id: str, members: list[Candidate]) -> Ent
     name = (fullest_latin or fullest_zh) if analysis.lang == "en" else (fullest_zh or fullest_latin)
     return Entity(
         id=entity_id,
-        type=row["type"] if row else max(dict.fromkeys(types), key=types.count),
+        type=row["type"] if row else label,
         name=name or forms[0],
         name_zh_hant=(row and row["zh_hant"]) or (fullest_zh if analysis.lang != "zh-Hans" else None),
         name_zh_hans=(row and row["zh_hans"]) or _simplified(analysis, fullest_zh),

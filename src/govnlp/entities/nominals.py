@@ -1,4 +1,4 @@
-"""Pronouns and definite nominals (他, 該國, 該機構, *the company*): the entity they stand for, where it is clear."""
+"""What stands for an entity and is no name: 他, 該國, 該機構, *the company*, where it is clear; 加拿大政府."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from govnlp.analysis import Analysis
-from govnlp.entities.gazetteer import is_han
+from govnlp.entities.gazetteer import Gazetteer, is_han
+from govnlp.entities.link import entity_of
 from govnlp.records.schema import Entity, Mention, Span
 from govnlp.text.norm import normalize
 from govnlp.text.scan import matches
@@ -54,13 +55,26 @@ _NOT_ANAPHOR = re.compile(
 _COMPOUND_END = frozenset(normalize("尤與極尤莫何"))
 
 
-def with_nominals(analysis: Analysis) -> list[Entity]:
-    """Return the article's entities, each with the nominals that stand for it."""
+def with_nominals(analysis: Analysis, gazetteer: Gazetteer) -> list[Entity]:
+    """Return the article's entities, each with the nominals that stand for it, and those that nominals alone name.
+
+    The latter are bodies that the gazetteer knows by a place and a common noun; they have no mention.
+    """
+    entities = {entity.id: entity for entity in analysis.entities}
     found: dict[str, list[Span]] = {}
+    by_row = {entity.kb_id: entity.id for entity in analysis.entities if entity.kb_id}
+    for start, end, row in gazetteer.find_described(analysis):
+        entity_id = by_row.setdefault(row["kb_id"], f"e{len(entities) + 1}")
+        form = analysis.text[start:end]
+        if entity_id not in entities:
+            entities[entity_id] = entity_of(analysis, entity_id, row["type"], [form], [form], row)
+        found.setdefault(entity_id, []).append(analysis.span(start, end))
     for start, end, entity_id in find_nominals(analysis):
-        span = Span.model_construct(start=start, end=end, text=analysis.text[start:end])
-        found.setdefault(entity_id, []).append(span)
-    return [e.model_copy(update={"nominal": found[e.id]}) if e.id in found else e for e in analysis.entities]
+        found.setdefault(entity_id, []).append(analysis.span(start, end))
+    return [
+        e.model_copy(update={"nominal": sorted(found[e.id], key=lambda s: s.start)}) if e.id in found else e
+        for e in entities.values()
+    ]
 
 
 def find_nominals(analysis: Analysis) -> Iterator[tuple[int, int, str]]:

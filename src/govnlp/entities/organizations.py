@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
@@ -23,7 +23,9 @@ _STRONG = _alternatives(
     "科學院 工程院 基金 部隊 醫院 博物館 中學 小學 交易所"
 )
 _HEAD = re.compile(f"(?:{_STRONG})(?![會員們長])")
-_OPENING = re.compile(f"(?:{_alternatives('國際 全球 世界 全國 國家 中央 聯邦 皇家 國立 歐洲 亞洲 亞太 獨立')})")
+_OPENING = re.compile(
+    f"(?:{_alternatives('國際 全球 世界 全國 國家 中央 聯邦 皇家 國立 歐洲 亞洲 亞太 獨立')})(?![级性])"
+)
 _BRACKETED = re.compile(r"\(([a-z][a-z&-]{1,9})\)")
 _WEAK_HEAD = re.compile(
     f"(?:{_STRONG}|{_alternatives('機構 組織 機關 中心 論壇 計劃 小組 網絡 平台 實驗室 學會 銀行 局 部 署 處 會')})$"
@@ -50,14 +52,20 @@ _STOP = frozenset(
 class OrganizationFinder:
     """Find organisations that no lexicon knows in Chinese text, by their head noun and what they begin with."""
 
-    def find(self, analysis: Analysis, places: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Yield organisations; `places` are the territories and cities found, which often open a body's name."""
+    def find(
+        self, analysis: Analysis, places: Sequence[Candidate], recognized: Iterable[Candidate]
+    ) -> Iterator[Candidate]:
+        """Yield organisations; `places` are the territories and cities found, which often open a body's name.
+
+        Where one of the `recognized` bodies begins, its end is known better than by the next head noun.
+        """
+        known = {c.start for c in recognized if c.type == "ORG"}
         norm = analysis.norm
         openings = {c.start: c.end for c in places}
         starts = [s for s, _ in analysis.words]
         for match in _HEAD.finditer(norm):
             start = self._begin(analysis, starts, match.start(), openings, 14)
-            if start < match.start() and (start in openings or _OPENING.match(norm, start)):
+            if start < match.start() and start not in known and (start in openings or _OPENING.match(norm, start)):
                 rank = 2 if start in openings else 0
                 yield Candidate(start, match.end(), "ORG", "organisation head", rank=rank)
         for match in _BRACKETED.finditer(norm):

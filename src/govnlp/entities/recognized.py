@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from govnlp.analysis import Analysis
 from govnlp.entities.candidate import Candidate
 from govnlp.entities.chinese_names import surname_length
-from govnlp.entities.gazetteer import Gazetteer
-from govnlp.entities.recognizer import shipped_recognizer
+from govnlp.entities.gazetteer import Gazetteer, is_han
+from govnlp.entities.recognizer import Found, shipped_recognizer
 from govnlp.lexicons import Row
 from govnlp.text.norm import normalize
 
@@ -64,6 +65,8 @@ class RecognizedFinder:
         for recognizer, english in ((self._chinese, False), (self._english, True)):
             sentences = [(s.start, s.end) for s in analysis.sentences if (s.lang == "en") == english]
             names = recognizer.find(analysis.text, analysis.norm, sentences, analysis.words)
+            foreign = {name.start: name for name in _foreign_forms(analysis.norm, names)}
+            names = [foreign.get(name.start, name) for name in names]
             surnames = {analysis.norm[n.start : n.end].rpartition(" ")[2] for n in names if n.label == "PER"}
             for start, end, label in names:
                 if label == "ORG" and self._is_titled(analysis.norm, start, end, surnames):
@@ -71,8 +74,11 @@ class RecognizedFinder:
                 for s, e, kind in self._parts(analysis.norm, start, end, label):
                     form = analysis.norm[s:e]
                     row = self._rows.get(form) or self._abbreviations.get(form)
+                    if start in foreign and row and row["type"] != "PERSON":
+                        row = None  # 強生 (Boris …) is no company
+                    rank = 3 if start in foreign else 2
                     yield Candidate(
-                        s, e, _type(kind, form, row["type"] if row else None), "recogniser", rank=2, row=row
+                        s, e, _type(kind, form, row["type"] if row else None), "recogniser", rank=rank, row=row
                     )
 
     def _parts(self, norm: str, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
@@ -114,6 +120,14 @@ class RecognizedFinder:
         while (space := norm.find(" ", start, end)) > 0 and norm[start:space].rstrip(".") in self._titles:
             start = space + 1
         return start
+
+
+def _foreign_forms(norm: str, names: Sequence[Found]) -> Iterator[Found]:
+    """Yield the Chinese names after which a person's name stands in Latin letters, in brackets: they are persons'."""
+    for name, after in pairwise(names):
+        bracketed = norm[name.end : after.start].strip() == "(" and after.label == "PER"
+        if bracketed and is_han(norm[name.start]) and not is_han(norm[after.start]):
+            yield name._replace(label="PER")
 
 
 def _type(label: str, form: str, known: str | None) -> str:

@@ -17,10 +17,14 @@ _MOST_CANDIDATES = 14
 _SORTS = {
     noun: sort
     for sort, nouns in {
-        "company": "company firm airline bank startup corporation chain retailer manufacturer developer maker giant",
-        "medium": "newspaper paper agency magazine broadcaster network channel outlet website site station publication",
-        "office": "ministry department government bureau office administration regulator watchdog authority commission",
-        "school": "university school institute college laboratory lab",
+        "company": "company firm airline bank startup corporation chain retailer manufacturer developer maker giant "
+        "filing prospectus earnings",
+        "medium": "newspaper paper magazine broadcaster network channel outlet website site station publication "
+        "article editorial news",
+        "office": "ministry department government bureau office administration regulator watchdog authority commission "
+        "agency notice circular regulation proclamation guidelines guidance advisory bulletin census statistics",
+        "court": "court ruling judgment judgement verdict tribunal judge",
+        "school": "university school institute college laboratory lab study research survey poll paper findings",
     }.items()
     for noun in nouns.split()
 }
@@ -64,6 +68,8 @@ class Anaphor:
     """The pronoun, or the kind of its noun: office, body, document, other."""
     modifiers: tuple[str, ...] = ()
     """The words between article and noun: the Kenyan | minister."""
+    proper: bool = False
+    """Whether one of its words is capitalised: it names somebody itself, or one in whose name or office all are."""
 
 
 class Antecedents:
@@ -133,10 +139,14 @@ class Antecedents:
         if anaphor.word in _GENDERS or anaphor.kind in ("who", "office"):
             ranked = [c for c in ranked if c.speaker.kind in ("person", "unnamed")]
             ranked = [c for c in ranked if not self._fit(anaphor, c).endswith("wrong")] or ranked
+            if anaphor.kind == "office":  # the president is nobody of another office, where a president is named
+                ranked = [c for c in ranked if self._noun(anaphor, c) in ("name", "role")] or ranked
         elif anaphor.kind == "body":
             ranked = [c for c in ranked if c.speaker.kind not in ("person", "unnamed")]
         elif anaphor.kind == "document":  # the report is by a body that has spoken or acted in the text
             ranked = [c for c in ranked if c.issued or (c.speaker.kind != "person" and max(c.spoke, c.subject) >= 0)]
+        if anaphor.proper and itself is not None:
+            ranked = [c for c in ranked if self._modifiers(anaphor, c) == "all"]
         ranked = ranked[:_MOST_CANDIDATES]
         if itself is not None:
             ranked.append(Candidate(itself, anaphor.offset, itself=True))
@@ -162,7 +172,7 @@ class Antecedents:
     def features(self, anaphor: Anaphor, candidates: Sequence[Candidate]) -> list[list[str]]:
         """Return the features of every candidate."""
         fits = [self._fit(anaphor, c) for c in candidates]
-        any_noun = any(self._noun(anaphor, c) for c in candidates)
+        any_noun = any(self._noun(anaphor, c) in ("name", "role") for c in candidates)
         issued = {c.issued for c in candidates}
         any_issued = "same" if anaphor.word in issued else "other" if any(issued) else ""
         any_modifier = any(self._modifiers(anaphor, c) == "all" for c in candidates)
@@ -209,7 +219,7 @@ class Antecedents:
                     f"last speaker,line={last},{line},{near}",
                     f"noun={t},{noun}",
                     f"noun,rank={noun},{min(place, 3)}",
-                    f"sort={_SORTS.get(anaphor.word, t)},{c.sort}",
+                    f"sort={_SORTS.get(anaphor.word, t)},{c.sort or self._sort(c)}",
                     f"named={t},{min(c.named, 4)}",
                 ]
             )
@@ -238,6 +248,13 @@ class Antecedents:
             return "body of that name" if anaphor.word in nouns else "body of another" if nouns else "body"
         return c.speaker.kind
 
+    @staticmethod
+    def _sort(c: Candidate) -> str:
+        """What sort of body a name says that no lexicon knows."""
+        if c.speaker.kind in ("person", "unnamed"):
+            return ""
+        return next((_SORTS[word] for word in reversed(words_of(c.speaker.name)) if word in _SORTS), "")
+
     def _near(self, here: int, c: Candidate) -> str:
         """How many sentences lie between a candidate and the sentence `here`."""
         gap = here - self._analysis.sentence_at(c.at)
@@ -259,7 +276,9 @@ class Antecedents:
             return ""
         if anaphor.word in words_of(c.speaker.name):
             return "name"
-        return "role" if anaphor.word in words_of(c.speaker.role) else ""
+        if anaphor.word in words_of(c.speaker.role):
+            return "role"
+        return "another role" if c.speaker.role and anaphor.kind == "office" else ""
 
 
 def _at(event: tuple[Any, ...]) -> int:

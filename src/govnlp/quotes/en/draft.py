@@ -89,9 +89,16 @@ def free_quotations(
 
 
 def latest(drafts: Sequence[Draft], start: int) -> Draft | None:
-    """Return the draft that reaches furthest of those that begin last before a character; `drafts` are sorted."""
+    """Return the draft that reaches furthest of those that begin last before a character; `drafts` are sorted.
+
+    Of a quotation and what reports it with its speaker (*«…» Brook said, the Post reported*) it is the quotation.
+    """
     stop = bisect_left(drafts, start, key=_start)
-    return max(drafts[max(0, stop - _MOST_OPEN) : stop], key=lambda d: d.end, default=None)
+    near = drafts[max(0, stop - _MOST_OPEN) : stop]
+    found = max(near, key=lambda d: d.end, default=None)
+    if found is None or found.quotation:
+        return found
+    return next((d for d in reversed(near) if d.quotation and found.start <= d.start and d.end <= found.end), found)
 
 
 def _start(draft: Draft) -> int:

@@ -39,12 +39,13 @@ def issued_documents(p: Passage) -> Iterator[Issued]:
     """Yield the documents of a passage whose author the words around them name, in order."""
     for k, norm in enumerate(p.norms):
         if norm in DOCUMENTS and p.tags[k] not in VERBS:
-            issuer = _issuer(p, k)
+            issuer = issuer_of(p, k)
             if issuer is not None:
                 yield Issued(p.words[k].start, norm, issuer)
 
 
-def _issuer(p: Passage, noun: int) -> WordRange | None:
+def issuer_of(p: Passage, noun: int) -> WordRange | None:
+    """Return the author of the document that the word at `noun` is, where the words around name one."""
     low = p.first[noun]
     start = chunk_left(p, noun, low)
     if start > noun:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from govnlp.quotes.en.antecedents import Anaphor, Antecedents, Candidate
 from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
-from govnlp.quotes.en.issuers import issued_documents
+from govnlp.quotes.en.issuers import issued_documents, issuer_of
 from govnlp.quotes.en.naming import ARTICLES, BODIES, Namer, Speaker, full_forms
 from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
 from govnlp.quotes.en.people import People
@@ -85,18 +85,37 @@ class SpeakerResolver:
         if draft.source is not None:
             return self._source(draft.source)
         if draft.cue is not None:
-            return []
+            return self._main_subject(draft)
         last, _, end = draft.pieces[-1]
         after = by_source.get((id(last), end))  # «…» X told reporters that …: X said both
         if after is not None and after.source is not None:
             return self._source(after.source)
         before = draft.speaker_of
         p, a, _ = draft.pieces[0]
+        if a > p.first[a] + 1 and ":" in (p.norms[a - 1], p.norms[a - 2]):
+            subject = self._subject_of(p, p.first[a], a)  # in his message he praised the plan: «…»
+            if subject:
+                return [subject]
         if before is None or _gap(before, p, a).strip(" \n.,;:”“\"'"):
             subject = self._subject_before(p, a)
             if subject:
                 return [subject]
         return known.get(id(before), []) if before is not None else []
+
+    def _main_subject(self, draft: Draft) -> list[Speaker]:
+        """The subject of the sentence for a participle without one: Brook met reporters in York, | calling for …"""
+        assert draft.cue is not None
+        p, at, _ = draft.cue
+        c = draft.candidate
+        if c is None or c.form != "participle" or p.norms[c.clause - 1] != ",":
+            return []
+        subject = self._subject_of(p, p.first[at], at)
+        return [subject] if subject else []
+
+    def _subject_of(self, p: Passage, low: int, high: int) -> Speaker | None:
+        """The first subject of the words from `low` to `high`."""
+        place = subject_in(p, low, high)
+        return next(iter(self._source(place)), None) if place else None
 
     def _subject_before(self, p: Passage, at: int) -> Speaker | None:
         """The subject of the words that lead to a quotation, or of the sentence before it."""
@@ -114,14 +133,10 @@ class SpeakerResolver:
         for p in self._passages:
             k = 0
             while k < len(p.words):
-                end = p.last[k]
-                verb = next((x for x in range(k, end) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
-                if verb >= 0:
-                    group = verb_group(p, verb)
-                    found = source_left(p, group.start - 1, clause_start(p, group.start)) if group.start > k else None
-                    if found:
-                        yield p, *found
-                k = end
+                place = subject_in(p, k, p.last[k])
+                if place:
+                    yield place
+                k = p.last[k]
 
     def _named(self, place: Place) -> list[Speaker]:
         """A subject as a possible antecedent: only persons and bodies that it names."""
@@ -167,11 +182,13 @@ class SpeakerResolver:
             return person
         if p.tags[start] == "PRP$" and end - start > 1:
             owner = self._pronoun(p, start)
-            noun = p.norms[head(p, start, end)]
+            last = head(p, start, end)
+            noun = p.norms[last]
+            others = noun in self._titles or p.tags[last] == "NNS"  # his | associates
             return (
                 owner
-                if owner and (noun in DOCUMENTS or noun not in self._titles)
-                else Speaker(p.text(start + 1, end), "unnamed", p.text(start + 1, end))
+                if owner and (noun in DOCUMENTS or not others)
+                else Speaker(p.text(start + 1, end), "unnamed", p.text(start + 1, end) if noun in self._titles else "")
             )
         core_end = next((k for k in range(start, end) if p.norms[k] == "," and p.quoted[k] < 0), end)
         h = head(p, start, core_end)
@@ -181,7 +198,8 @@ class SpeakerResolver:
         singular = noun in self._titles or noun in _UNNAMED
         if first in ("the", "this", "that") and h == core_end - 1 == end - 1 and not self._has_name(p, start, h):
             kind = "office" if singular else "body" if noun in BODIES else "other"
-            anaphor = Anaphor(p.words[start].start, noun, kind, tuple(p.norms[start + 1 : h]))
+            proper = any(p.words[k].form[0].isupper() for k in range(start + 1, h + (kind != "office")))
+            anaphor = Anaphor(p.words[start].start, noun, kind, tuple(p.norms[start + 1 : h]), proper)
             return self._refer(anaphor, self._plain(p, start, core_end, h))
         if singular and first == "the" and h < core_end - 1:
             holder = self._people.in_office(noun, {p.norms[k] for k in range(start, core_end) if p.is_name(k)})
@@ -268,9 +286,22 @@ class SpeakerResolver:
         if (bare or p.norms[start] in ("the", "this", "that", "these", "its", "their")) and not names:
             offset = p.words[start].start
             return self._refer(Anaphor(offset, p.norms[h], "document"), Speaker(p.text(h, h + 1), "document"))
+        author = issuer_of(p, h)  # they released a statement which | said
+        if author is not None and author[1] <= start:
+            return next(iter(self._source((p, *author))), None)
         while start < end - 1 and p.norms[start] in ("the", "a", "an"):
             start += 1
         return Speaker(p.text(start, end), "document", why="the words of the source")
+
+
+def subject_in(p: Passage, low: int, high: int) -> Place | None:
+    """Return the subject of the first finite verb outside quotations in a range of words of one sentence."""
+    verb = next((x for x in range(low, high) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
+    if verb < 0:
+        return None
+    group = verb_group(p, verb)
+    found = source_left(p, group.start - 1, clause_start(p, group.start)) if group.start > low else None
+    return (p, *found) if found else None
 
 
 def _offset(draft: Draft) -> int:

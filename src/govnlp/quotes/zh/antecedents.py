@@ -18,6 +18,8 @@ GROUP_PRONOUNS = frozenset(("他们", "她们", "它们", "双方", "两人", "�
 THING_PRONOUNS = frozenset(("它", "其"))
 _HUMAN = tuple("人 人士 员 者 官员 发言人 专家 教授 学者 长 师 生 官 手 星 工 民".split())
 """Last characters of nouns for people."""
+_PLACES = tuple("国 省 市 县 州 地 区 岛 镇 村".split())
+"""Last characters of nouns for places."""
 _REACH = 5000
 """How far back, in characters, the body of 該公司 is looked for."""
 
@@ -68,7 +70,8 @@ def same_kind(noun: str, history: list[Known], namer: Namer, sentence: int, star
     spoke = next((k for k in reversed(history[-1:]) if k.kind == "body"), None)
     if spoke is not None:
         return [spoke]
-    before = [m for m in namer.analysis.mentions_in(max(0, start - _REACH), start) if m.type in ("ORG", "GPE")]
+    types = ("GPE",) if noun.endswith(_PLACES) else ("ORG",)
+    before = [m for m in namer.analysis.mentions_in(max(0, start - _REACH), start) if m.type in types]
     return [namer.body(before[-1])] if before else []
 
 

@@ -13,6 +13,7 @@ from govnlp.quotes.zh.words import DOCUMENT_NOUNS
 from govnlp.text.norm import normalize
 
 _SAYING = {"class": "say", "takes": "clause"}
+_AFTER_CUE = (",", ":", "“", " ", "。")
 _SUFFIXES = ("说道", "称道", "指出", "表示", "称", "说", "道")
 
 
@@ -55,6 +56,7 @@ class CueMatcher:
 
     def _settle(self, analysis: Analysis, hits: list[tuple[int, int, str]]) -> Iterator[Cue]:
         norm, done = analysis.norm, 0
+        starts = analysis.word_starts | {m.end for m in analysis.mentions}  # 川普稱 may be cut as one word
         at_offset: dict[int, list[tuple[int, int, str]]] = {}
         for hit in hits:
             at_offset.setdefault(hit[0], []).append(hit)
@@ -62,13 +64,13 @@ class CueMatcher:
             row = self._rows[form]
             if start < done:
                 continue
-            at_start, at_end = start in analysis.word_starts, end in analysis.word_ends
+            at_start, at_end = start in starts, end in analysis.word_ends
             bounded = at_start and at_end
             if row["class"] == "none":
                 if len(form) > 2 or at_start or at_end:
                     done = end
                 continue
-            if len(form) == 1 and not at_start and norm[end : end + 1] not in (",", ":", "“", " ", "。"):
+            if len(form) == 1 and not at_start and (norm[end : end + 1] not in _AFTER_CUE or row["class"] != "say"):
                 continue
             if not at_start and not at_end:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from govnlp.analysis import Analysis
+from govnlp.entities.chinese_names import surname_length
 from govnlp.entities.gazetteer import is_han
 from govnlp.quotes.zh.antecedents import MEMORY, Known
 from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DOCUMENT_NOUNS, TIME_WORDS
@@ -58,6 +59,8 @@ class Namer:
         """The fullest title that stands right before each person's name, by entity id."""
         self._bodies: dict[str, list[tuple[str, Entity]]] = {}
         self._surnames: dict[str, Entity] = {}
+        self._families: dict[str, list[Entity]] = {}
+        """By a Chinese surname: the persons who have it."""
         for entity in analysis.entities:
             name = normalize(entity.name)
             if entity.type in ("ORG", "FAC"):
@@ -66,6 +69,8 @@ class Namer:
             elif entity.type == "PERSON" and name[:1].isascii():
                 for part in re.split(r"[ .·-]", name):
                     self._surnames.setdefault(part, entity)
+            elif entity.type == "PERSON" and len(name) in (2, 3) and surname_length(name, 0) == 1:
+                self._families.setdefault(name[0], []).append(entity)
 
     def person(self, mention: Mention) -> Known:
         """Return a person by the fullest name; a bare surname keeps its 先生 or 某."""
@@ -161,7 +166,11 @@ class Namer:
         return Known(entity.name, key, "person", self.roles[key], normalize(entity.name))
 
     def _by_surname(self, norm: str) -> Known | None:
-        """Return the person of the article that a Latin surname with 先生 or 女士 after it stands for."""
+        """Return the person that a surname stands for, Latin with 先生, or Chinese with a title (李部長)."""
+        family = self._families.get(norm[:1], ())
+        if len(family) == 1 and (norm[1:] in self._titles or _HONORIFIC.fullmatch(norm, 1)):
+            person = family[0]
+            return Known(person.name, person.id, "person", self.roles.get(person.id, ""), normalize(person.name))
         honorific = _HONORIFIC.search(norm)
         if honorific is None or honorific.end() != len(norm):
             return None

@@ -78,6 +78,8 @@ def propose(
         layout = "split"
     elif left and scene.norm[cue.end : cue.end + 1] == "。":
         layout = "left"
+    if layout == "left" and left and is_embedded(scene, left[-1]):
+        left = []  # the words around the fragment are reported too
     taken_up = object_start(scene, cue, source)
     if taken_up is not None:
         layout, start, left = "object", taken_up, []
@@ -133,6 +135,12 @@ def left_quotations(scene: Scene, limit: int) -> list[Quotation]:
     if not (full or last.inner_end - last.inner_start > 15):
         return []
     return [last]
+
+
+def is_embedded(scene: Scene, quotation: Quotation) -> bool:
+    """Whether the words before a quotation run on into it: 情況「並不複雜」, 他說."""
+    before = scene.norm[scene.start : quotation.start]
+    return before[-1:].strip() != "" and before[-1] not in ",;:。!?…“”()—-、"
 
 
 def ends_with_quotation(scene: Scene) -> bool:

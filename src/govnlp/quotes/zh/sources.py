@@ -31,6 +31,8 @@ _OPENERS = frozenset("据 根据 引述 援引 引用 从 由 记者 有 至于 
 """Words before a subject that are no part of it."""
 _BEFORE_NAMES = frozenset("据 根据 引述 援引 从 由 在 时 后 中 上 被 连 向 让 为".split())
 """Words after which a source may begin in the middle of a clause."""
+_COMPANY = ("向", "对", "与", "和", "跟", "同")
+"""Words after which a name is addressed, or is not all of the source: 向路透社表示, 甲和乙表示."""
 _REACH = 200
 """How far before its cue a source may begin, in characters."""
 _MOST_STARTS = 14
@@ -193,6 +195,8 @@ class _Area:
         self._others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
         self._opening = opening(scene, cue)
         starts, ends = ranker.edges(scene, left, right)
+        if cue.kind != "learn":  # 向市府了解到: there 向 names the source
+            starts = [s for s in starts if not scene.norm[left:s].rstrip().endswith(_COMPANY)]
         self.starts = [(start, self._frame.start(start)) for start in starts[-_MOST_STARTS:]]
         self.ends = [
             _End(end, self._frame.end(end), ranker.titles_ending(scene.norm, left, end)) for end in ends[-_MOST_ENDS:]
@@ -205,7 +209,13 @@ class _Area:
 
     def nameable(self, start: int, end: int) -> bool:
         """Whether a span may be a source: two characters or more, or a pronoun, and not inside a quotation."""
-        return _nameable(self._scene.norm[start:end]) and not _inside(self._scene, start, end)
+        text = self._scene.norm[start:end]
+        return (_nameable(text) or self._is_surname(start, end)) and not _inside(self._scene, start, end)
+
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Whether a span is a person's name of one character, as later mentions are called in translated news."""
+        name = self._scene.name_ending.get(end)
+        return name is not None and name.start == start and name.type == "PERSON"
 
     def between(self, start: int, end: _End) -> tuple[str, list[Part]]:
         """Return the kind of noun that a span ends in, and the parts of its features that depend on both its ends."""
@@ -222,7 +232,7 @@ def _inside(scene: Scene, start: int, end: int) -> bool:
 
 def _nameable(text: str) -> bool:
     """Whether a span may be a source: two characters or more, or a pronoun."""
-    return (len(text.strip()) > 1 and len(text) <= _MOST_LENGTH) or text in PRONOUNS
+    return (len(text.strip()) > 1 and len(text) <= _MOST_LENGTH and text not in CONJUNCTIONS) or text in PRONOUNS
 
 
 def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:

@@ -131,6 +131,8 @@ class _Resolution:
         persons = [m for m in names if m.type == "PERSON" and not _owns(report.scene, m, source.end)]
         if persons:
             return [self.namer.person(m) for m in persons]
+        if norm.endswith("》") and names and names[0].type == "ORG" and names[0].end - names[0].start == len(norm) - 2:
+            return [self.namer.body(names[0])]  # 《路透社》
         if DOCUMENT_ONLY.fullmatch(norm):
             return issuer(self.namer, norm, source.start, self.history)
         demonstrative = _DEMONSTRATIVE.match(norm)
