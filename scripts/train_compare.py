@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from compare_data import Story, Version, stories
 from govnlp.bilingual.actors import actors_of
-from govnlp.bilingual.alignment import Alignment, align
 from govnlp.bilingual.concepts import load_concepts, load_cue_senses
 from govnlp.bilingual.pairing import pair
+from govnlp.bilingual.passages import Course, passages
 from govnlp.bilingual.signals import Kind, Side, sides, signals
 from govnlp.scoring import LinearScorer
 from training import fit_binary, folds
@@ -35,22 +35,18 @@ class Task(NamedTuple):
     a: list[Side]
     b: list[Side]
     ids: tuple[list[int | None], list[int | None]]
-    along: Alignment
+    course: Course
     """As versions that run side by side."""
-    apart: Alignment
-    """As reports that do not."""
 
 
 def tasks(path: Path) -> list[Task]:
     made = []
     for gold, extracted in stories(path):
         for name, story in (("gold", gold), ("extracted", extracted)):
+            course = Course(*(passages(v.extraction, load_concepts()) for v in (story.zh, story.en)))
             for kind in KINDS:
                 a, b = (_sides(version, kind) for version in (story.zh, story.en))
-                along = align(story.zh.extraction, story.en.extraction)
-                along.parallel = True
-                apart = Alignment((), parallel=False)
-                made.append(Task(story.key, kind, name, a, b, _ids(story, kind), along, apart))
+                made.append(Task(story.key, kind, name, a, b, _ids(story, kind), course))
     return made
 
 
@@ -68,8 +64,8 @@ def examples(task: Task) -> Iterator[tuple[list[str], bool]]:
             mine, yours = task.ids[0][i], task.ids[1][j]
             # Whether two records that are not gold are one, nobody has said.
             if mine is not None or yours is not None:
-                for alignment in (task.along, task.apart):
-                    yield signals(x, y, alignment), mine == yours
+                for course in (task.course, None):
+                    yield signals(x, y, course), mine == yours
 
 
 def train(found: list[Task]) -> LinearScorer:
@@ -87,7 +83,7 @@ def figures(found: list[Task], scorers: dict[int, LinearScorer], fold: dict[str,
                         continue
                     left, other = task.ids
                     pairs += len(({*left} & {*other}) - {None})
-                    for p in pair(task.a, task.b, task.along if parallel else task.apart, scorers[fold[task.key]]):
+                    for p in pair(task.a, task.b, task.course if parallel else None, scorers[fold[task.key]]):
                         if left[p.a] is None and other[p.b] is None:
                             unknown += 1
                         elif left[p.a] == other[p.b]:

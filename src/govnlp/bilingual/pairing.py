@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govnlp.assignment import assign
-from govnlp.bilingual.alignment import Alignment
+from govnlp.bilingual.passages import Course
 from govnlp.bilingual.signals import Side, signals
 from govnlp.scoring import LinearScorer, load_scorer
 
 LEAST = 0.3
 """The least probability of a pair that is made: less than even, since a pair has also won over all its rivals."""
+
+_TIE = 1e-6
 
 
 class Pair(NamedTuple):
@@ -26,7 +28,7 @@ class Pair(NamedTuple):
 def pair(
     a: Sequence[Side],
     b: Sequence[Side],
-    alignment: Alignment,
+    course: Course | None,
     scorer: LinearScorer | None = None,
     least: float = LEAST,
 ) -> list[Pair]:
@@ -37,8 +39,9 @@ def pair(
     """
     scorer = scorer or load_scorer("compare")
     floor = math.log(least / (1 - least))
-    odds = [[scorer.log_odds(signals(x, y, alignment)) for y in b] for x in a]
-    gains = [[max(0.0, value - floor) for value in row] for row in odds]
+    odds = [[scorer.log_odds(signals(x, y, course)) for y in b] for x in a]
+    # Joint holders of one position are alike in all but their names: of equal assignments, the one in order is taken.
+    gains = [[max(0.0, value - floor - _TIE * abs(i - j)) for j, value in enumerate(row)] for i, row in enumerate(odds)]
     return [
         Pair(i, j, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[i][j])))))
         for i, j in assign(gains)

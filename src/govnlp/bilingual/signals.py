@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govnlp.bilingual.actors import Actor, same_actor
-from govnlp.bilingual.alignment import Alignment, text_length
 from govnlp.bilingual.concepts import Concepts, CueSenses
 from govnlp.bilingual.numbers import numbers_in
+from govnlp.bilingual.passages import Course, Setting
 from govnlp.entities.gazetteer import is_han
 from govnlp.records.extraction import Extraction
 from govnlp.records.schema import Quote, Span, Stance
@@ -22,7 +22,7 @@ from govnlp.text.norm import normalize
 Kind = Literal["quotes", "stances"]
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
-_STEPS = (0.01, 0.02, 0.04, 0.07, 0.12, 0.2, 0.35)
+_WITHIN = (0.05, 0.1, 0.2, 0.3, 0.5)
 _SHARES = (0.15, 0.3, 0.45, 0.6, 0.8)
 _ENGLISH_LETTERS_PER_CHARACTER = 3.3
 
@@ -34,14 +34,8 @@ class Side:
     record: Quote | Stance
     kind: Kind
     lang: str
-    rank: int
-    """Its place among the version's records of this kind, from 0; those on the same words share one."""
-    of: int
-    """How many places the version has."""
-    position: float
-    """Where its words stand in the article, from 0 to 1."""
-    sentence: float
-    """Where its sentence begins, from 0 to 1."""
+    places: tuple[int, ...]
+    """Where the words of the version's records of this kind begin, in order; those on the same words share a place."""
     length: float
     """Characters of Chinese, or as many as the English is likely to have in Chinese."""
     actor: Actor | None
@@ -77,9 +71,8 @@ def sides(
     `actors` are the version's actors by the name that its records give (see `actors.actors_of`).
     """
     records: list[Quote | Stance] = [*extraction.quotes] if kind == "quotes" else [*extraction.stances]
-    length = text_length(extraction)
     known = {e.id: e.kb_id for e in extraction.entities if e.kb_id}
-    places = sorted({_pieces(record)[0].start for record in records})
+    places = tuple(sorted({_pieces(record)[0].start for record in records}))
     made = []
     for record in records:
         pieces = _pieces(record)
@@ -97,10 +90,7 @@ def sides(
                 record=record,
                 kind=kind,
                 lang=extraction.lang,
-                rank=places.index(pieces[0].start),
-                of=len(places),
-                position=(pieces[0].start + pieces[-1].end) / 2 / length,
-                sentence=home.start / length,
+                places=places,
                 length=len(norm) if chinese else len(norm) / _ENGLISH_LETTERS_PER_CHARACTER,
                 actor=actors.get(name or ""),
                 role=frozenset().union(*concepts.keys(normalize(record.role)))
@@ -122,26 +112,31 @@ def sides(
     return made
 
 
-def signals(a: Side, b: Side, alignment: Alignment) -> list[str]:
+def signals(a: Side, b: Side, course: Course | None) -> list[str]:
     """Return what speaks for and against the pair, as features.
 
-    Place and order count where the versions run side by side (a translation, an agency's report printed twice).
+    `course` is that of two versions which run side by side (a translation, an agency's report printed twice): there,
+    place counts, and quotes and stances are weighed apart. None where they do not.
     """
-    found = list(_actor(a, b))
-    found += _content(a, b)
-    found += _manner(a, b)
-    if alignment.parallel:
-        found += _place(a, b, alignment)
-    mode = "parallel" if alignment.parallel else "loose"
-    return [f"{mode} {a.kind}", *(f"{mode} {signal}" for signal in found)]
+    found = [a.kind, *_actor(a, b), *_content(a, b), *_manner(a, b)]
+    if course is None:
+        return [f"loose {signal}" for signal in found]
+    found += _place(*_settings(a, b, course))
+    return [f"{start} {signal}" for start in ("parallel", f"parallel {a.kind}") for signal in found]
 
 
-def _place(a: Side, b: Side, alignment: Alignment) -> Iterator[str]:
-    yield f"position {_step(abs(alignment.place(a.position) - b.position))}"
-    yield f"sentence {_step(abs(alignment.place(a.sentence) - b.sentence))}"
-    # Where one version lacks a record that the other has, ranks say little.
-    if a.of == b.of:
-        yield f"rank {min(abs(a.rank - b.rank), 3)}"
+def _settings(a: Side, b: Side, course: Course) -> tuple[Setting, Setting]:
+    return course.setting(0, _pieces(a.record), a.places), course.setting(1, _pieces(b.record), b.places)
+
+
+def _place(a: Setting, b: Setting) -> Iterator[str]:
+    steps = a.steps(b)
+    yield f"passage {('same', 'beside', 'apart')[min(steps, 2)]}"
+    if not steps:
+        yield f"within {_step(abs(a.within - b.within), _WITHIN)}"
+        # Where one version lacks a record that the other has, ranks say little.
+        if a.of == b.of:
+            yield "order only" if a.of == 1 else f"order {min(abs(a.rank - b.rank), 2)}"
 
 
 def _actor(a: Side, b: Side) -> Iterator[str]:
@@ -213,11 +208,11 @@ def _manner(a: Side, b: Side) -> Iterator[str]:
             yield "issue same" if x.issue == y.issue else "issue differs"
 
 
-def _step(value: float, steps: Iterable[float] = _STEPS) -> str:
+def _step(value: float, steps: Iterable[float]) -> str:
     return next((f"<{step:g}" for step in steps if value < step), "beyond")
 
 
-def reason(a: Side, b: Side, alignment: Alignment) -> str:
+def reason(a: Side, b: Side, course: Course | None) -> str:
     """Say in words what the two sides have in common."""
     parts = []
     if a.actor is not None and b.actor is not None:
@@ -242,6 +237,8 @@ def reason(a: Side, b: Side, alignment: Alignment) -> str:
             parts.append(f"wording alike ({dice:.0%})")
     if a.cue and b.cue and a.cue[0] == b.cue[0] != "say":
         parts.append(f"both cues {a.cue[0]}")
-    if alignment.parallel and abs(alignment.place(a.position) - b.position) < _STEPS[3]:
-        parts.append("the same place in the article")
+    if course is not None:
+        first, second = _settings(a, b, course)
+        if not first.steps(second):
+            parts.append("the same place in the article")
     return "; ".join(parts) or "nothing else of the other version is nearer"

@@ -8,10 +8,11 @@ from os import PathLike, fspath
 from typing import Literal
 
 from govnlp.bilingual.actors import Actor, actors_of, same_actor
-from govnlp.bilingual.alignment import Alignment, align
+from govnlp.bilingual.alignment import side_by_side
 from govnlp.bilingual.comparison import Compared, Comparison, Difference, Told
 from govnlp.bilingual.concepts import load_concepts, load_cue_senses
 from govnlp.bilingual.pairing import Pair, pair
+from govnlp.bilingual.passages import Course, passages
 from govnlp.bilingual.signals import Kind, Side, reason, sides
 from govnlp.errors import InputError
 from govnlp.outputs.names import Names, Script, check_script
@@ -39,8 +40,7 @@ def compare(
     check_script(script)
     folder = fspath(lexicons) if lexicons else None
     first, second = (_extraction(version, name, folder) for version, name in ((a, "A"), (b, "B")))
-    alignment = align(first, second)
-    both = _Versions(first, second, alignment, script, folder)
+    both = _Versions(first, second, script, folder)
     return Comparison(
         a=first.id,
         b=second.id,
@@ -48,7 +48,7 @@ def compare(
         lang_b=second.lang,
         title_a=first.title,
         title_b=second.title,
-        parallel=alignment.parallel,
+        parallel=both.course is not None,
         rows=[*both.rows("quotes"), *both.rows("stances")],
     )
 
@@ -66,16 +66,17 @@ def _extraction(version: Extraction | Article | str, name: str, lexicons: str | 
 class _Versions:
     """Both versions with what their comparison needs."""
 
-    def __init__(self, a: Extraction, b: Extraction, alignment: Alignment, script: Script, folder: str | None) -> None:
-        self._alignment = alignment
+    def __init__(self, a: Extraction, b: Extraction, script: Script, folder: str | None) -> None:
         self._names = Names(a, script), Names(b, script)
         concepts, cues = load_concepts(folder), load_cue_senses(folder)
         actors = actors_of(a, folder), actors_of(b, folder)
+        self.course = Course(passages(a, concepts), passages(b, concepts)) if side_by_side(a, b) else None
+        """How the versions run side by side; None where they do not."""
         self._sides: dict[Kind, tuple[list[Side], list[Side]]] = {
             kind: (sides(a, kind, actors[0], concepts, cues), sides(b, kind, actors[1], concepts, cues))
             for kind in ("quotes", "stances")
         }
-        self._pairs: dict[Kind, list[Pair]] = {k: pair(*both, alignment) for k, both in self._sides.items()}
+        self._pairs: dict[Kind, list[Pair]] = {k: pair(*both, self.course) for k, both in self._sides.items()}
         self._together = self._counted()
 
     def _counted(self) -> Counter[tuple[str, str]]:
@@ -117,7 +118,7 @@ class _Versions:
             kb_id=_kb_id(x, y) if known else None,
             differences=differences,
             stronger=_stronger(x, y) if "strength" in differences else None,
-            reason=reason(x, y, self._alignment),
+            reason=reason(x, y, self.course),
             confidence=round(p.probability, 3),
         )
 
