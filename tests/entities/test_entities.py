@@ -77,6 +77,36 @@ def test_pronouns_resolve_only_where_clear(text: str, pronoun: str, name: str | 
     assert owners == ([name] if name else [])
 
 
+@pytest.mark.parametrize("text", ["加拿大政府表示支持。", "加拿大政府表示支持，挪威沒有回應。"])
+def test_a_government_is_a_nominal_and_its_place_the_mention(text: str, nlp: Language) -> None:
+    found = govnlp.extract(text, nlp=nlp)
+    assert (found.mentions[0].text, found.mentions[0].type) == ("加拿大", "GPE")
+    (government,) = [e for e in found.entities if e.kb_id == "gov:ca-government"]
+    assert [span.text for span in government.nominal] == ["加拿大政府"]
+    assert government.id not in {m.entity_id for m in found.mentions}
+
+
+def test_capitals_in_chinese_text_are_a_person_where_a_title_or_first_name_says_so(nlp: Language) -> None:
+    def people(text: str) -> list[str]:
+        return [m.text for m in govnlp.extract(text, nlp=nlp).mentions if m.type == "PERSON"]
+
+    assert people("劇團重演 West Side Rhapsody 一劇。") == []
+    assert people("總統 Orvane Teskily 出席會議。") == ["Orvane Teskily"]
+    assert people("會上還有 Martha Teskily 發言。") == ["Martha Teskily"]
+
+
+def test_a_chinese_form_before_a_latin_name_in_brackets_is_a_persons(nlp: Language) -> None:
+    found = govnlp.extract("駐美大使布蘭塔德 (Terence Brantad) 回應。", nlp=nlp)
+    (person,) = [e for e in found.entities if e.type == "PERSON"]
+    assert set(person.aliases) == {"布蘭塔德", "Terence Brantad"}
+
+
+def test_a_surname_alone_is_the_one_person_who_has_it(nlp: Language) -> None:
+    found = govnlp.extract("基金會主席李佩珊出席論壇。李說，草案需要修改。", nlp=nlp)
+    (person,) = [e for e in found.entities if e.type == "PERSON"]
+    assert person.name == "李佩珊"
+
+
 def test_a_kind_of_body_that_two_names_end_in_joins_neither(nlp: Language) -> None:
     text = "英國航空公司取消航班。易捷航空公司(EasyJet)表示失望。有乘客說，航空公司拒絕退款。"
     names = [set(e.aliases) for e in govnlp.extract(text, nlp=nlp).entities]

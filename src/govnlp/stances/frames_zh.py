@@ -101,6 +101,8 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
         return []
     if match.entry.frame == "object" and _attributive(ctx, match, start, end):
         return []
+    if norm.startswith("的", match.end) and not norm.startswith("的是", match.end):
+        return []  # 反對的 | 議員
     if match.entry.attitude == "reject" and _NO_COMMENT.match(norm, start, limit):
         return []
     warns = match.entry.attitude == "warn" or match.entry.frame == "directive"

@@ -116,6 +116,9 @@ def named(ctx: Context, span: Range, how: str) -> list[Holder]:
     body = _body(ctx, span)
     if body is not None:
         return [Holder(body[0], body[1], how, None)]
+    described = ctx.analysis.nominal(*span)
+    if described is not None and described.type == "ORG":  # 加拿大政府
+        return [Holder(described.name, described.id, how, None, described.type)]
     if ctx.norm[span[0] : span[1]] in _PART:
         return _of_part(ctx, span, how)
     members = _coordinated(ctx, span)

@@ -105,6 +105,9 @@ class Namer:
             body = self._side(norm, start)
             if body is not None:
                 return body
+        described = analysis.nominal(start, end)
+        if described is not None and described.type == "ORG":  # 加拿大政府
+            return Known(described.name, described.id, "body", "", normalize(described.name))
         held = [m for m in names if (m.start, m.end) == (start, end)]
         if held and held[0].type in ("ORG", "GPE", "FAC"):
             return self.body(held[0])
