@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from govnlp.entities.convolution import TILE, Convolution
 from govnlp.entities.features import CLASSES, Hashes, HashKeys, Ints, form_keys, key_hash, pair_hashes, shape
 
 Floats = npt.NDArray[np.float32]
@@ -115,10 +116,9 @@ class Network:
         self._pairs = _floats(a["pairs"], a["pair_scales"])
         self._word_keys = HashKeys(a["word_keys"])
         self._words = _floats(a["words"], a["word_scales"])
-        self._dilations = [int(d) for d in a["dilations"]]
         self._layers = [
-            (a[f"layer{i}"].astype(np.float32), a[f"layer{i}_bias"].astype(np.float32))
-            for i in range(len(self._dilations))
+            Convolution(a[f"layer{i}"].astype(np.float32), a[f"layer{i}_bias"].astype(np.float32), int(dilation))
+            for i, dilation in enumerate(a["dilations"])
         ]
         self._output = a["output"].astype(np.float32), a["output_bias"].astype(np.float32)
         self._word_rows: dict[str, int] = {}
@@ -193,20 +193,16 @@ class Network:
     def _run(self, first: Floats, lengths: Ints) -> Floats:
         """Run the convolutions; the result has shape (units, labels)."""
         rows = np.arange(len(first)) + GAP * (1 + np.repeat(np.arange(len(lengths)), lengths))
-        size, width = len(first) + GAP * (len(lengths) + 1), first.shape[1]
-        h = np.zeros((size, width), np.float32)
+        size = -(-(rows[-1] + 1 + GAP) // (TILE * GAP)) * TILE * GAP
+        padded = np.zeros((size + TILE * GAP, first.shape[1]), np.float32)
+        h = padded[GAP : GAP + size]
         h[rows] = first
         gaps = np.ones(size, bool)
         gaps[rows] = False
-        around = np.zeros((size, 3 * width), np.float32)
-        for dilation, (weight, bias) in zip(self._dilations, self._layers, strict=True):
-            around[dilation:, :width] = h[:-dilation]
-            around[:, width : 2 * width] = h
-            around[:-dilation, 2 * width :] = h[dilation:]
-            step = around @ weight
-            step += bias
-            h += np.maximum(step, 0, out=step)
-            h[gaps] = 0
+        between = np.flatnonzero(gaps)
+        for layer in self._layers:
+            h += layer(padded, GAP)
+            h[between] = 0
         weight, bias = self._output
         return np.asarray(h[rows] @ weight + bias, np.float32)
 
