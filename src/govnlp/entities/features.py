@@ -130,30 +130,35 @@ def lexicon_states(
     the result has shape (units, classes).
     """
     count, kinds = len(units), len(CLASSES)
-    begins = np.zeros((count, kinds), np.int64)
-    ends = np.zeros((count, kinds), np.int64)
-    inside = np.zeros((count + 1, kinds), np.int64)
-    bits = np.arange(kinds, dtype=np.uint32)
     sentence = np.cumsum(breaks)
     values = np.zeros(count, np.uint64)
-    for length in range(1, min(LONGEST, count) + 1):
-        size = count - length + 1
-        values = values[:size] * np.uint64(1000003) + units[length - 1 :]
-        at = keys.places(mix(values))
-        hit = np.flatnonzero((at >= 0) & (sentence[:size] == sentence[length - 1 :]))
-        if not len(hit):
-            continue
-        of = ((classes[at[hit], None] >> bits) & 1).astype(bool)
-        row, kind = np.nonzero(of)
-        first = hit[row]
-        capped = min(length, 5)
-        begins[first, kind] = capped
-        ends[first + length - 1, kind] = capped
-        if length > 2:
-            np.add.at(inside, (first + 1, kind), 1)
-            np.add.at(inside, (first + length - 1, kind), -1)
-    covered = np.cumsum(inside, axis=0)[:-1] > 0
-    return (begins * 6 + ends) * 2 + covered
+    hashes, first, length = [], [], []
+    for n in range(1, min(LONGEST, count) + 1):
+        values = values[: count - n + 1] * np.uint64(1000003) + units[n - 1 :]
+        hashes.append(values)
+        first.append(np.arange(len(values)))
+        length.append(np.full(len(values), n))
+    if not hashes:
+        return np.zeros((0, kinds), np.int64)
+    # All lengths are looked up in one go: numpy's calls cost more than what they do on one article.
+    at = keys.places(mix(np.concatenate(hashes)))
+    hit = np.flatnonzero(at >= 0)
+    first_of, last_of = np.concatenate(first)[hit], np.concatenate(length)[hit]
+    last_of += first_of - 1
+    whole = sentence[first_of] == sentence[last_of]
+    hit, first_of, last_of = hit[whole], first_of[whole], last_of[whole]
+    row, kind = np.nonzero((classes[at[hit], None] >> np.arange(kinds, dtype=np.uint32)) & 1)
+    begin, end = first_of[row] * kinds + kind, last_of[row] * kinds + kind
+    size = last_of[row] - first_of[row] + 1
+    begins, ends = np.zeros((2, count * kinds), np.int8)
+    # Longer entries come later, so that they overwrite shorter ones.
+    begins[begin] = ends[end] = np.minimum(size, 5)
+    long = size > 2
+    inside = np.bincount(begin[long] + kinds, minlength=count * kinds + kinds)
+    inside -= np.bincount(end[long], minlength=len(inside))
+    covered = np.cumsum(inside.reshape(-1, kinds)[:-1], axis=0) > 0
+    states = (begins * np.int8(6) + ends) * np.int8(2)
+    return np.asarray(states.reshape(-1, kinds) + covered, np.int64)
 
 
 def words_of(starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> Ints:

@@ -11,21 +11,35 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from govnlp.entities.convolution import TILE, Convolution
-from govnlp.entities.features import CLASSES, Hashes, HashKeys, Ints, form_keys, key_hash, pair_hashes, shape
+from govnlp.entities.features import (
+    CLASSES,
+    HashKeys,
+    form_keys,
+    key_hash,
+    lexicon_states,
+    pair_hashes,
+    shape,
+    word_places,
+    words_of,
+)
+from govnlp.entities.forms import FormTable, Known
+from govnlp.entities.units import Ints, Range, Units
 
 Floats = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint64]
 Arrays = dict[str, npt.NDArray[Any]]
 
 GAP = 4
 """Empty rows between sentences: as many as the widest dilation, so that no sentence sees another."""
 
 _CACHE = 60_000
+"""Words whose vectors are kept."""
 
 
 def read_arrays(path: Path) -> Arrays:
@@ -75,28 +89,6 @@ def is_latin(form: str) -> bool:
     return form[0].isalpha() and form[0] <= "\u1eff"
 
 
-class Units(NamedTuple):
-    """The units of an article, as every network reads them."""
-
-    written: list[str]
-    """Each as it stands in the text."""
-    folded: list[str]
-    """Each in NORM."""
-    hashes: Hashes
-    lengths: Ints
-    """How many units each sentence has."""
-    words: list[str]
-    """The words of the article in NORM, and an empty one at the end."""
-    word: Ints
-    """Which word each lies in, or -1."""
-    places: Ints
-    """Where each lies in its word; see `word_places`."""
-    states: Ints
-    """How lexicon entries lie around each; see `lexicon_states`."""
-    spaced: Ints
-    """Those that follow white space."""
-
-
 class Network:
     """One trained network: from units to scores of labels."""
 
@@ -111,7 +103,8 @@ class Network:
         self._space = self._rows[-1] @ self._own
         states = _floats(a["states"], a["state_scales"]) @ self._own
         self._states = states.reshape(len(CLASSES), -1, states.shape[1])
-        self._places = self._vectors([[f"b{i}.{j}"] for i in range(4) for j in range(4)], unknown=False)
+        # By place in a word; the last is for units in no word, whose place is -1.
+        self._places = self._vectors([*([f"b{i}.{j}"] for i in range(4) for j in range(4)), []], unknown=False)
         self._pair_keys = HashKeys(a["pair_keys"])
         self._pairs = _floats(a["pairs"], a["pair_scales"])
         self._word_keys = HashKeys(a["word_keys"])
@@ -121,13 +114,15 @@ class Network:
             for i, dilation in enumerate(a["dilations"])
         ]
         self._output = a["output"].astype(np.float32), a["output_bias"].astype(np.float32)
-        self._word_rows: dict[str, int] = {}
-        self._forms: dict[str, int] = {}
-        self._known = np.empty((1024, len(self._bias)), np.float32)
+        self._word_rows = {"": 0}
+        self._forms = FormTable(self._describe)
 
-    def logits(self, units: Units) -> Floats:
-        """Return the score of every label for every unit, of shape (units, labels)."""
-        return self._run(self._first_layer(units), units.lengths)
+    def logits(self, units: Units, words: Sequence[Range]) -> Floats:
+        """Return the score of every label for every unit, of shape (units, labels).
+
+        `words` are the words of the article around the units, as sorted, disjoint character ranges.
+        """
+        return self._run(self._first_layer(units, words), units.lengths)
 
     def _vectors(self, keys: Sequence[Sequence[str]], unknown: bool = True) -> Floats:
         """Return what each list of features adds to the first layer; `unknown` marks those whose first is not known."""
@@ -139,56 +134,57 @@ class Network:
                 out[i] += self._unknown
         return out @ self._own
 
-    def _form_ids(self, units: Units) -> Ints:
-        """Return the row of each unit's own features in `self._known`, which grows with new forms."""
-        if len(self._forms) > _CACHE:
-            self._forms = {}
-        forms = self._forms
-        missing = {w: f for w, f in zip(units.written, units.folded, strict=True) if w not in forms}
-        if missing:
-            lexicon = name_lexicon()
-            keys = []
-            for cased, form in missing.items():
-                keys.append(form_keys(form, cased) + (lexicon.word_keys(cased) if is_latin(form) else []))
-                forms[cased] = len(forms)
-            first = len(forms) - len(missing)
-            if len(forms) > len(self._known):
-                self._known = np.resize(self._known, (2 * len(forms), self._known.shape[1]))
-            self._known[first : len(forms)] = self._vectors(keys)
-        return np.array([forms[w] for w in units.written], np.int64)
+    def _describe(self, written: list[str], folded: list[str]) -> Known:
+        """Return what is known of forms, given as written and in NORM."""
+        lexicon = name_lexicon()
+        keys = [
+            form_keys(form, cased) + (lexicon.word_keys(cased) if is_latin(form) else [])
+            for cased, form in zip(written, folded, strict=True)
+        ]
+        hashes = np.array([key_hash(form) for form in folded], np.uint64)
+        return Known(hashes, self._word_keys.places(hashes) + 1, self._vectors(keys) + self._bias)
 
-    def _words_at(self, units: Units) -> Ints:
-        """Return the row of each unit's word vector: the word it lies in, else its own."""
+    def _words_at(self, units: Units, words: Sequence[Range], word: Ints, own: Ints) -> Ints:
+        """Return the row of each unit's word vector: that of the word it lies in, by number, else its own."""
         if len(self._word_rows) > _CACHE:
-            self._word_rows = {}
+            self._word_rows = {"": 0}
         rows = self._word_rows
-        missing = [form for form in dict.fromkeys([*units.words, *units.folded]) if form not in rows]
-        at = self._word_keys.places(np.array([key_hash(form) for form in missing], np.uint64))
-        rows.update(zip(missing, (at + 1).tolist(), strict=True))
-        rows[""] = 0
-        words = np.array([rows[form] for form in units.words], np.int64)[units.word]
-        own = np.array([rows[form] for form in units.folded], np.int64)
-        return np.where(words > 0, words, own)
+        forms = [units.norm[s:e] for s, e in words]
+        missing = [form for form in forms if form not in rows]
+        if missing:
+            at = self._word_keys.places(np.array([key_hash(form) for form in missing], np.uint64))
+            rows.update(zip(missing, (at + 1).tolist(), strict=True))
+        # The last is for units in no word, whose number is -1.
+        found = np.array([*(rows[form] for form in forms), 0], np.int64)[word]
+        return np.where(found > 0, found, own)
 
-    def _first_layer(self, units: Units) -> Floats:
+    def _first_layer(self, units: Units, words: Sequence[Range]) -> Floats:
         """Return the input of the convolutions, of shape (units, width)."""
-        count = len(units.written)
-        forms = self._form_ids(units)  # may put a larger table in place of `self._known`
-        h = self._known[forms]
-        h[units.spaced] += self._space
-        placed = units.places >= 0
-        h[placed] += self._places[units.places[placed]]
-        for kind in range(len(CLASSES)):
-            at = np.flatnonzero(units.states[:, kind])
-            h[at] += self._states[kind][units.states[at, kind]]
-        pairs = self._pair_keys.places(pair_hashes(units.hashes)) + 2
-        pairs[np.cumsum(units.lengths)[:-1] - 1] = 0
-        left, right = np.zeros(count, np.int64), np.zeros(count, np.int64)
-        left[1:], right[:-1] = pairs, pairs
-        around = (self._pairs[left], self._pairs[right], self._words[self._words_at(units)])
+        rows = self._forms.rows(units)
+        known = self._forms.known
+        hashes, h = known.hashes[rows], known.inputs[rows]
+        begins = np.cumsum(units.lengths)[:-1]
+        h[_spaced(units, begins)] += self._space
+        word = words_of(units.starts, units.ends, words)
+        h += self._places[word_places(word)]
+        self._add_states(h, hashes, begins)
+        pairs = np.zeros(len(rows) + 1, np.int64)
+        pairs[1:-1] = self._pair_keys.places(pair_hashes(hashes)) + 2
+        pairs[begins] = 0
+        beside = self._pairs[pairs]
+        around = (beside[:-1], beside[1:], self._words[self._words_at(units, words, word, known.words[rows])])
         h += np.concatenate(around, axis=1) @ self._outer
-        h += self._bias
         return np.maximum(h, 0, out=h)
+
+    def _add_states(self, h: Floats, hashes: Hashes, begins: Ints) -> None:
+        """Add to the first layer what lexicon entries around the units say."""
+        lexicon = name_lexicon()
+        breaks = np.zeros(len(h), bool)
+        breaks[begins] = True
+        states = lexicon_states(hashes, breaks, lexicon.keys, lexicon.classes)
+        for kind in np.flatnonzero(states.any(axis=0)).tolist():
+            at = np.flatnonzero(states[:, kind])
+            h[at] += self._states[kind][states[at, kind]]
 
     def _run(self, first: Floats, lengths: Ints) -> Floats:
         """Run the convolutions; the result has shape (units, labels)."""
@@ -205,6 +201,16 @@ class Network:
             h[between] = 0
         weight, bias = self._output
         return np.asarray(h[rows] @ weight + bias, np.float32)
+
+
+def _spaced(units: Units, begins: Ints) -> Ints:
+    """Return the numbers of the units that follow white space; `begins` are those that open a further sentence."""
+    spaced = np.zeros(len(units.starts), bool)
+    spaced[1:] = units.starts[1:] != units.ends[:-1]
+    for i in (0, *begins.tolist()):
+        start = int(units.starts[i])
+        spaced[i] = start > 0 and units.norm[start - 1].isspace()
+    return np.flatnonzero(spaced)
 
 
 def _floats(quantised: npt.NDArray[np.generic], scales: npt.NDArray[np.generic]) -> Floats:

@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from govnlp.entities.features import Ints, key_hash, lexicon_states, units_of, word_places, words_of
-from govnlp.entities.network import Arrays, Floats, Network, Units, name_lexicon, read_arrays, shipped_arrays
+from govnlp.entities.network import Arrays, Floats, Network, read_arrays, shipped_arrays
+from govnlp.entities.units import Ints, Range, Units, find_units
 
-Range = tuple[int, int]
-
-
-BATCH = 4000
+BATCH = 1500
+"""Units that run through the network together: few enough for the processor's caches."""
 SURE = 9.0
 """How far "outside" must lead, in log-odds, to be taken for certain."""
+_NEVER = 1e6
+_FORBIDDEN = -1000.0
+"""Scores below this stand for a transition that cannot be."""
+_ROUNDING = 0.1
 
 
 class Found(NamedTuple):
@@ -42,6 +45,7 @@ class Recognizer:
         self._transitions, self._first, self._last = (
             model[name].astype(np.float32) for name in ("transitions", "first", "last")
         )
+        self._bound_names()
 
     @classmethod
     def read(cls, path: Path) -> Recognizer:
@@ -54,27 +58,36 @@ class Recognizer:
         `sentences` and `words` are sorted, disjoint character ranges.
         """
         found: list[Found] = []
-        for batch in _batches([units for units in (units_of(norm, *sentence) for sentence in sentences) if units]):
-            ranges = [unit for sentence in batch for unit in sentence]
-            near = words[max(0, bisect_left(words, ranges[0]) - 1) : bisect_left(words, (ranges[-1][1], 0))]
-            units = _units(text, norm, ranges, np.array([len(sentence) for sentence in batch]), near)
-            found += self._decode(self._network.logits(units), units.lengths, ranges)
+        everything = find_units(text, norm, sentences)
+        for first, last in _batches(everything.lengths):
+            units = everything.part(first, last)
+            begin, end = int(units.starts[0]), int(units.ends[-1])
+            near = words[max(0, bisect_left(words, (begin, begin)) - 1) : bisect_left(words, (end, 0))]
+            found += self._decode(self._network.logits(units, near), units)
         return found
 
-    def _decode(self, logits: Floats, lengths: Ints, units: Sequence[Range]) -> list[Found]:
-        """Return the names on the best path of each sentence (Viterbi, over all stretches of all sentences at once).
+    def _decode(self, logits: Floats, units: Units) -> list[Found]:
+        """Return the names on the best path of each sentence, given the scores of all labels."""
+        path = self._best_path(logits, units.lengths)
+        found, start = [], 0
+        for i in np.flatnonzero(path).tolist():
+            place, _, kind = self.labels[path[i]].partition("-")
+            if place in "BS":
+                start = int(units.starts[i])
+            if place in "ES":
+                found.append(Found(start, int(units.ends[i]), kind))
+        return found
 
-        Where "outside" leads by more than `SURE` the path goes through it; only the stretches between are searched.
-        """
-        open_ = (logits + SURE > logits[:, :1])[:, 1:].any(axis=1)
-        path = np.zeros(len(units), np.int64)
-        begins = np.zeros(len(units), bool)
+    def _best_path(self, logits: Floats, lengths: Ints) -> Ints:
+        """Return the label of every unit on the best path (Viterbi, over all stretches of all sentences at once)."""
+        path = np.zeros(len(logits), np.int64)
+        begins = np.zeros(len(path), bool)
         begins[np.cumsum(lengths) - lengths] = True
         ends = np.roll(begins, -1)
-        fresh = open_ & (begins | ~np.roll(open_, 1))
-        starts = np.flatnonzero(fresh)
+        open_ = self._open(logits, begins)
+        starts = np.flatnonzero(open_ & (begins | ~np.roll(open_, 1)))
         if not len(starts):
-            return []
+            return path
         stops = np.flatnonzero(open_ & (ends | ~np.roll(open_, -1))) + 1
         order = np.argsort(starts - stops, kind="stable")
         offsets, sizes = starts[order], (stops - starts)[order]
@@ -99,57 +112,51 @@ class Recognizer:
             path[offsets[:count] + t] = label[:count]
             if t:
                 label[:count] = back[t - 1][np.arange(count), label[:count]]
-        return self._spans(path, units)
+        return path
 
-    def _spans(self, path: Ints, units: Sequence[Range]) -> list[Found]:
-        found, start = [], 0
-        for i in np.flatnonzero(path).tolist():
-            place, _, kind = self.labels[path[i]].partition("-")
-            if place in "BS":
-                start = units[i][0]
-            if place in "ES":
-                found.append(Found(start, units[i][1], kind))
-        return found
+    def _bound_names(self) -> None:
+        """Work out what the transitions of a name can gain, at most, over those of as many units outside of names."""
+        allowed = np.where(self._transitions > _FORBIDDEN, self._transitions, -np.inf)
+        outside, into, out_of = allowed[0, 0], allowed[:, 0], allowed[0]
+        before, after = np.isfinite(into), np.isfinite(out_of)
+        begin = max((allowed[before, 1:] - into[before, None]).max(), (self._first - self._first[0])[1:].max())
+        end = max((allowed[1:, after] - out_of[after]).max(), (self._last - self._last[0])[1:].max())
+        self._most_inside = float(allowed[1:, 1:].max() - outside)
+        self._least_gain = self._most_inside - float(begin) - float(end) - _ROUNDING
+
+    def _open(self, logits: Floats, begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Tell of which units the label has to be searched for; all others are outside of names.
+
+        Where "outside" leads by more than `SURE` the path goes through it. Of what is left, a unit can be part of a
+        name only if some stretch around it can gain more, at best, than all its units outside. `begins` tells which
+        units open a sentence.
+        """
+        scores = np.ascontiguousarray(logits.T)
+        gain = (scores[1:].max(axis=0) - scores[0]).astype(np.float64)
+        sure = gain < -SURE
+        gain += self._most_inside
+        gain[sure] = -_NEVER
+        after = np.cumsum(gain) - _NEVER * np.cumsum(begins)
+        most = np.maximum.accumulate(after[::-1])[::-1] - np.minimum.accumulate(after - gain)
+        return np.asarray((most > self._least_gain) & ~sure)
 
 
-def _batches(sentences: list[list[Range]]) -> Iterator[list[list[Range]]]:
-    """Yield runs of sentences of some `BATCH` units, so that memory does not grow with the article."""
-    batch: list[list[Range]] = []
-    size = 0
-    for units in sentences:
-        if batch and size + len(units) > BATCH:
-            yield batch
-            batch, size = [], 0
-        batch.append(units)
-        size += len(units)
-    if batch:
-        yield batch
+def _batches(lengths: Ints) -> Iterator[tuple[int, int]]:
+    """Yield runs of sentences of some `BATCH` units, so that memory does not grow with the article.
+
+    `lengths` are the sentences' numbers of units; a run is the number of its first sentence and of the one after it.
+    """
+    first = size = 0
+    for i, length in enumerate(lengths.tolist()):
+        if i > first and size + length > BATCH:
+            yield first, i
+            first, size = i, 0
+        size += length
+    if first < len(lengths):
+        yield first, len(lengths)
 
 
 @cache
 def shipped_recognizer(lang: str) -> Recognizer:
     """Return the recogniser that ships with the package for "zh" or "en"."""
     return Recognizer(shipped_arrays(f"ner_{lang}"))
-
-
-def _units(text: str, norm: str, ranges: Sequence[Range], lengths: Ints, words: Sequence[Range]) -> Units:
-    """Gather what the networks read of the units."""
-    lexicon = name_lexicon()
-    folded = [norm[s:e] for s, e in ranges]
-    seen = {form: key_hash(form) for form in dict.fromkeys(folded)}
-    hashes = np.array([seen[form] for form in folded], np.uint64)
-    breaks = np.zeros(len(ranges), bool)
-    breaks[np.cumsum(lengths)[:-1]] = True
-    starts, ends = (np.array([unit[side] for unit in ranges], np.int64) for side in (0, 1))
-    word = words_of(starts, ends, words)
-    return Units(
-        written=[text[s:e] for s, e in ranges],
-        folded=folded,
-        hashes=hashes,
-        lengths=lengths,
-        words=[*(norm[s:e] for s, e in words), ""],
-        word=word,
-        places=word_places(word),
-        states=lexicon_states(hashes, breaks, lexicon.keys, lexicon.classes),
-        spaced=np.array([i for i, (s, _) in enumerate(ranges) if s and norm[s - 1].isspace()], np.int64),
-    )

@@ -47,7 +47,7 @@ class Phrases(Generic[V]):
     def _bits_of(self, heads: list[str]) -> NDArray[np.bool_] | None:
         if not heads:
             return None
-        codes = _codes("".join(heads)).reshape(len(heads), -1)
+        codes = codes_of("".join(heads)).reshape(len(heads), -1)
         hashes = np.zeros(len(heads), np.uint32)
         for column in codes.T:
             hashes = (hashes + column) * _MULTIPLIER
@@ -68,7 +68,7 @@ class Phrases(Generic[V]):
 
     def _places(self, norm: str) -> list[int]:
         """Return where a phrase may begin."""
-        codes = _codes(norm)
+        codes = codes_of(norm)
         hashes = np.zeros(len(codes), np.uint32)
         hit = np.zeros(len(codes), np.bool_)
         for n, bits in enumerate(self._bits):
@@ -83,5 +83,6 @@ class Phrases(Generic[V]):
         return np.flatnonzero(hit).tolist()
 
 
-def _codes(text: str) -> Codes:
+def codes_of(text: str) -> Codes:
+    """Return the code point of every character."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
