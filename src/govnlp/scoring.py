@@ -37,6 +37,7 @@ class LinearScorer:
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
+        self.bias = weights.get(BIAS, 0.0)
         self._parts: dict[Part, float] = {}
 
     def log_odds(self, features: Iterable[str]) -> float:

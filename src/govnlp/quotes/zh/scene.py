@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from govnlp.analysis import Analysis
 from govnlp.quotes.marks import Quotation
 from govnlp.records.schema import Mention
 from govnlp.tokens.parts_of_speech import tag
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _BREAKS = frozenset(",;:")
 _CLOSING = {"(": ")", "[": "]", "【": "】", "《": "》"}
+_BREAK_OR_BRACKET = re.compile(r"[,;:(\[【《]")
 _EDGE = frozenset(" \t,;:。.!?、…“”‘’\"'—-")
 
 
@@ -84,13 +88,10 @@ class Scene:
 
     def names_between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that touch a range, in order."""
-        at = bisect_left(self.mentions, start, key=lambda m: m.end)
-        found = []
-        for mention in self.mentions[at:]:
-            if mention.start >= end:
-                break
-            found.append(mention)
-        return found
+        if not self.mentions:
+            return []
+        at = bisect_left(self.mentions, start, key=_end)
+        return self.mentions[at : max(at, bisect_left(self.mentions, end, key=_start))]
 
     def tag_at(self, start: int) -> str:
         """Return what the word that begins at `start` is: N a name, T a date, - no word, else its part of speech."""
@@ -102,13 +103,11 @@ class Scene:
 
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the words that lie inside a range."""
-        lo = bisect_left(self.words, (start, start))
-        found = []
-        for s, e in self.words[lo:]:
-            if e > end:
-                break
-            found.append(self.norm[s:e])
-        return found
+        words, norm = self.words, self.norm
+        last = bisect_left(words, (end, 0))
+        while last and words[last - 1][1] > end:
+            last -= 1
+        return [norm[s:e] for s, e in words[bisect_left(words, (start, start)) : last]]
 
 
 def build_scenes(analysis: Analysis, quotations: Sequence[Quotation]) -> list[Scene]:
@@ -147,20 +146,19 @@ def _find_breaks(norm: str, start: int, end: int, quotations: Sequence[Quotation
     """Return the offsets of clause punctuation outside quotations and brackets."""
     breaks: list[int] = []
     ends = {q.start: q.end for q in quotations}
-    i = start
-    while i < end:
+    done = start
+    marks = {match.start() for match in _BREAK_OR_BRACKET.finditer(norm, start, end)}
+    for i in sorted(marks.union(at for at in ends if start <= at < end)):
         char = norm[i]
-        if i in ends:
-            i = max(i + 1, min(ends[i], end))
+        if i < done:
             continue
-        if char in _CLOSING:
+        if i in ends:
+            done = min(ends[i], end)
+        elif char in _CLOSING:
             close = norm.find(_CLOSING[char], i + 1, min(end, i + 60))
-            if close > 0:
-                i = close + 1
-                continue
-        if char in _BREAKS:
+            done = close + 1 if close > 0 else i + 1
+        elif char in _BREAKS:
             between_digits = 0 < i < end - 1 and norm[i - 1].isdigit() and norm[i + 1].isdigit()
             if not between_digits:
                 breaks.append(i)
-        i += 1
     return breaks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from govnlp.quotes.zh.cues import Cue
@@ -12,14 +13,53 @@ from govnlp.quotes.zh.words import ADVERBS, CONJUNCTIONS, DEMONSTRATIVES, PREPOS
 from govnlp.scoring import Part
 from govnlp.tokens.parts_of_speech import ending, tag
 
+_LIMITS = (0, 2, 4, 7, 12, 20, 35)
+_BUCKETS = (*(f"<={limit}" for limit in _LIMITS), ">35")
 _BAD_ENDS = ("的", "了", "时", "后", "中", "上", "说", "称", "表示")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A place where a source may begin, with all that counts about it whatever the end."""
+
+    at: int
+    parts: list[Part]
+    """The features that depend on it alone."""
+    words: int
+    """How many words of the frame begin before it."""
+    breaks: int
+    """How many clause breaks of the sentence stand before or at it."""
+    names: int
+    """How many names begin before it."""
+    cues: int
+    """How many other cues end before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place where a source may end, with all that counts about it whatever the start."""
+
+    at: int
+    parts: list[Part]
+    words: int
+    """How many words of the frame end before it."""
+    breaks: int
+    """How many clause breaks of the sentence stand before it."""
+    names: int
+    """How many names end before or at it."""
+    gap: str
+    """What stands between it and the cue."""
+    tag_after: str
+    cues: list[Cue]
+    """The other cues between it and the cue."""
 
 
 class Frame:
     """Where the source of one cue may stand, with its words counted once for all candidates."""
 
-    def __init__(self, scene: Scene, cue: Cue, left: int, right: int, kind: str) -> None:
-        self.scene, self.cue, self.left, self.right, self.kind = scene, cue, left, right, kind
+    def __init__(self, scene: Scene, cue: Cue, left: int, right: int, kind: str, others: Sequence[Cue]) -> None:
+        """`others` are the sentence's other cues from `left` on, before `cue`."""
+        self.scene, self.cue, self.left, self.right, self.kind, self.others = scene, cue, left, right, kind, others
         ranges = [r for r in scene.word_ranges(left, right) if r[1] <= right]
         self._starts = [s for s, _ in ranges]
         self._ends = [e for _, e in ranges]
@@ -30,91 +70,110 @@ class Frame:
         self._verbs = _running(t == "v" for t in self.tags)
         self._of = _running(w == "的" for w in words)
         self.names = scene.names_between(left - 1, right)
-        self._proper = [m for m in self.names if m.type not in ("DATE", "TIME")]
-        self._gaps: dict[int, str] = {}
+        self._name_starts = [m.start for m in self.names]
+        self._name_ends = [m.end for m in self.names]
+        self._opening = _opening(scene, cue)
 
-    def start(self, start: int) -> tuple[str, ...]:
-        """Return what depends on where a span begins."""
-        return tuple(self._start(start))
-
-    def end(self, end: int) -> tuple[str, ...]:
-        """Return what depends on where a span ends."""
-        return tuple(self._end(end))
-
-    def span(self, start: int, end: int, tail: str) -> Iterator[Part]:
-        """Yield what depends on both ends and on the kind of noun that the span ends in."""
-        breaks, prepositions, adverbs = self.scene.breaks, self._prepositions, self._adverbs
-        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
-        inner = min(first + 1, last)
-        yield _of_tail, tail, self.kind, self.cue.kind, self._of[last] > self._of[first]
-        yield _of_length, self.kind, _bucket(end - start)
-        yield _of_surroundings, self.gap(end), tag(self.scene.word_from(end)), tail
-        yield (
-            _of_words,
-            min(bisect_left(breaks, end) - bisect_right(breaks, start), 2),
-            min(max(0, prepositions[last] - prepositions[inner]), 2),
-            min(max(0, adverbs[last] - adverbs[inner]), 2),
+    def start(self, at: int) -> Start:
+        """Return a place where a span may begin."""
+        return Start(
+            at,
+            list(self._start(at)),
+            bisect_left(self._starts, at),
+            bisect_right(self.scene.breaks, at),
+            bisect_left(self._name_starts, at),
+            min(sum(c.end <= at for c in self.others), 2),
         )
-        verbs = min(max(0, self._verbs[last] - self._verbs[first]), 2)
-        names = min(sum(start <= m.start and m.end <= end for m in self.names), 3)
-        yield _of_contents, verbs, names, tail
+
+    def end(self, at: int) -> End:
+        """Return a place where a span may end."""
+        after = self.scene.word_from(at)
+        gap = _after_class(self.scene.norm, at, self.right, after)
+        return End(
+            at,
+            list(self._end(at, gap)),
+            bisect_right(self._ends, at),
+            bisect_left(self.scene.breaks, at),
+            bisect_right(self._name_ends, at),
+            gap,
+            tag(after),
+            [c for c in self.others if c.start >= at],
+        )
+
+    def span(self, start: Start, end: End, tail: str) -> list[Part]:
+        """Return what depends on both ends and on the kind of noun that the span ends in."""
+        first, last = start.words, end.words
+        inner = min(first + 1, last)
+        of, prepositions, adverbs, verbs = self._of, self._prepositions, self._adverbs, self._verbs
+        parts: list[Part] = [
+            (_of_tail, tail, self.kind, self.cue.kind, of[last] > of[first]),
+            (_of_length, self.kind, _bucket(end.at - start.at)),
+            (_of_surroundings, end.gap, end.tag_after, tail),
+            (
+                _of_words,
+                min(end.breaks - start.breaks, 2),
+                min(max(0, prepositions[last] - prepositions[inner]), 2),
+                min(max(0, adverbs[last] - adverbs[inner]), 2),
+            ),
+            # Names do not overlap, and so stand in one order by their starts and by their ends.
+            (_of_contents, min(max(0, verbs[last] - verbs[first]), 2), min(max(0, end.names - start.names), 3), tail),
+            (_of_cues, start.cues, min(len(end.cues), 2), self._opening, tail),
+        ]
         if first < last:
-            yield _of_edges, self.tags[first], self.tags[last - 1]
+            parts.append((_of_edges, self.tags[first], self.tags[last - 1]))
+        if end.cues:
+            nearest = end.cues[0]
+            parts.append((_of_first_cue, nearest.kind, nearest.start - end.at <= 1, self._opening))
+        return parts
 
-    def _start(self, start: int) -> Iterator[str]:
+    def _start(self, at: int) -> Iterator[Part]:
         scene, norm, left = self.scene, self.scene.norm, self.left
-        before = _before_class(norm[left:start].rstrip())
-        first = norm[start : scene.word_at.get(start, start + 1)]
-        yield f"before={before} frame={self.kind}"
-        yield f"first={_word_class(first)}"
-        yield f"first={_word_class(first)} before={before}"
-        if time_end(norm, start, self.right) > start:
-            yield "starts with time"
-        if norm.startswith(DEMONSTRATIVES, start):
-            yield "starts with demonstrative"
-        if start > left:
-            yield f"tag before={tag(scene.word_before(start))} first={tag(first)}"
-            if start not in scene.word_at:
-                yield "starts inside a word"
-            if norm[start - 1] == "的":
-                yield "的 right before"
-        if any(m.start < start < m.end for m in self.names):
-            yield "begins inside a name"
-        if any(m.end == start for m in self._proper):
-            yield "name right before"
+        first = norm[at : scene.word_at.get(at, at + 1)]
+        yield _of_start, _before_class(norm[left:at].rstrip()), self.kind, _word_class(first)
+        signs = []
+        if time_end(norm, at, self.right) > at:
+            signs.append("starts with time")
+        if norm.startswith(DEMONSTRATIVES, at):
+            signs.append("starts with demonstrative")
+        if at > left:
+            yield _of_start_tags, tag(scene.word_before(at)), tag(first)
+            if at not in scene.word_at:
+                signs.append("starts inside a word")
+            if norm[at - 1] == "的":
+                signs.append("的 right before")
+        for m in self.names:
+            if m.start < at < m.end:
+                signs.append("begins inside a name")
+            elif m.end == at and m.type not in ("DATE", "TIME"):
+                signs.append("name right before")
+        if signs:
+            yield _of_signs, tuple(signs)
 
-    def _end(self, end: int) -> Iterator[str]:
+    def _end(self, at: int, gap: str) -> Iterator[Part]:
         scene, norm, right = self.scene, self.scene.norm, self.right
-        after = norm[end:right].strip()
-        at = bisect_left(self._starts, end)
-        yield f"gap={self.gap(end)}"
-        yield f"gap length={_bucket(len(after))}"
-        yield f"gap breaks={min(sum(end <= b < right for b in scene.breaks), 3)}"
-        yield f"verbs after={min(self._verbs[-1] - self._verbs[at], 3)}"
-        yield f"last={ending(norm[max(self.left, end - 3) : end])}"
-        if norm.endswith(_BAD_ENDS, self.left, end):
-            yield f"ends badly={norm[end - 1]}"
-        if any(m.start < end < m.end for m in self.names):
-            yield "ends inside a name"
-        yield f"names after={min(sum(m.start >= end and m.end <= right for m in self._proper), 2)}"
-
-    def gap(self, end: int) -> str:
-        """Return what stands between the end of a span and its cue."""
-        known = self._gaps.get(end)
-        if known is None:
-            norm, right = self.scene.norm, self.right
-            known = _after_class(norm[end:right].strip(), self.scene.word_from(end), norm, end, right)
-            self._gaps[end] = known
-        return known
+        breaks = bisect_left(scene.breaks, right) - bisect_left(scene.breaks, at)
+        verbs = self._verbs[-1] - self._verbs[bisect_left(self._starts, at)]
+        yield _of_gap, gap, _bucket(len(norm[at:right].strip())), min(max(0, breaks), 3), min(verbs, 3)
+        yield _of_last, ending(norm[max(self.left, at - 3) : at])
+        names = 0
+        signs = []
+        if norm.endswith(_BAD_ENDS, self.left, at):
+            signs.append(f"ends badly={norm[at - 1]}")
+        for m in self.names:
+            if m.start < at < m.end:
+                signs.append("ends inside a name")
+            elif m.start >= at and m.end <= right and m.type not in ("DATE", "TIME"):
+                names += 1
+        yield _of_signs, (f"names after={min(names, 2)}", *signs)
 
 
-def none_features(frame: Frame, others: Sequence[Cue]) -> Iterator[str]:
+def none_features(frame: Frame) -> Iterator[str]:
     """Yield the features of there being no source: the subject of the cue is left out."""
     scene, cue, left, right = frame.scene, frame.cue, frame.left, frame.right
     words = scene.words_between(left, right)
     clause = scene.words_between(max([left, *(b for b in scene.breaks if b < cue.start)]), right)
     yield "none"
-    yield f"none other cues={min(len(others), 2)}"
+    yield f"none other cues={min(len(frame.others), 2)}"
     yield f"none frame={frame.kind}"
     yield f"none cue={cue.kind}"
     yield f"none clause words={min(len(clause), 6)}"
@@ -130,7 +189,7 @@ def _running(marks: Iterable[bool]) -> list[int]:
     return list(accumulate(marks, initial=0))
 
 
-def opening(scene: Scene, cue: Cue) -> str:
+def _opening(scene: Scene, cue: Cue) -> str:
     """Return the word that opens the clause of a cue where it is a function word, else *."""
     start = scene.skip(max([scene.start, *(b + 1 for b in scene.breaks if b < cue.start)]))
     if start == cue.start:
@@ -139,13 +198,24 @@ def opening(scene: Scene, cue: Cue) -> str:
     return word if word in CONJUNCTIONS or word in ADVERBS or word in PRONOUNS else "*"
 
 
-def among_cues(start: int, end: int, tail: str, others: Sequence[Cue], opening: str) -> Iterator[Part]:
-    """Yield how a candidate lies to the sentence's other cues: an earlier cue's subject is likelier."""
-    before = sum(1 for c in others if c.end <= start)
-    between = [c for c in others if c.start >= end]
-    yield _of_cues, min(before, 2), min(len(between), 2), opening, tail
-    if between:
-        yield _of_first_cue, between[0].kind, between[0].start - end <= 1, opening
+def _of_start(before: str, frame: str, first: str) -> tuple[str, ...]:
+    return f"before={before} frame={frame}", f"first={first}", f"first={first} before={before}"
+
+
+def _of_start_tags(before: str, first: str) -> tuple[str, ...]:
+    return (f"tag before={before} first={first}",)
+
+
+def _of_gap(gap: str, length: str, breaks: int, verbs: int) -> tuple[str, ...]:
+    return f"gap={gap}", f"gap length={length}", f"gap breaks={breaks}", f"verbs after={verbs}"
+
+
+def _of_last(word: str) -> tuple[str, ...]:
+    return (f"last={word}",)
+
+
+def _of_signs(signs: tuple[str, ...]) -> tuple[str, ...]:
+    return signs
 
 
 def _of_tail(tail: str, frame: str, cue: str, has_of: bool) -> tuple[str, ...]:
@@ -186,10 +256,7 @@ def _of_first_cue(kind: str, adjoins: bool, opening: str) -> tuple[str, ...]:
 
 
 def _bucket(n: int) -> str:
-    for limit in (0, 2, 4, 7, 12, 20, 35):
-        if n <= limit:
-            return f"<={limit}"
-    return ">35"
+    return _BUCKETS[bisect_left(_LIMITS, n)]
 
 
 def _word_class(word: str) -> str:
@@ -219,7 +286,9 @@ def _before_class(before: str) -> str:
     return "*"
 
 
-def _after_class(after: str, next_word: str, norm: str, end: int, right: int) -> str:
+def _after_class(norm: str, end: int, right: int, next_word: str) -> str:
+    """Say what stands between the end of a span and its cue; `next_word` is the first word from the end on."""
+    after = norm[end:right].strip()
     if not after:
         return "cue"
     if time_end(norm, end, right) > end:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from govnlp.lexicons import Lexicons
 from govnlp.quotes.zh.cues import Cue
 from govnlp.quotes.zh.scene import Scene
-from govnlp.quotes.zh.source_features import Frame, among_cues, none_features, opening
+from govnlp.quotes.zh.source_features import End, Frame, Start, none_features
 from govnlp.quotes.zh.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -71,21 +71,21 @@ class SourceRanker:
     def best(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[SourceSpan, float]:
         """Return the likeliest source of a cue and its probability; the empty span where none is likelier."""
         area = _Area(self, scene, cue, cues)
-        nobody = area.nobody()
-        odds = self.scorer.log_odds
-        starts = [(start, odds(opens)) for start, opens in area.starts]
-        ends = [(end, odds(end.features)) for end in area.ends]
-        best, top, all_odds = nobody, odds(nobody.features), []
-        all_odds.append(top)
+        nobody, bias = area.nobody(), self.scorer.bias
+        of_parts = self.scorer.log_odds_of_parts
+        starts = [(start, of_parts(start.parts)) for start in area.starts]
+        ends = [(end, of_parts(end.parts)) for end in area.ends]
+        top = self.scorer.log_odds(nobody.features)
+        best, all_odds = nobody, [top]
         least = max((o for _, o in starts), default=0.0) + max((o for _, o in ends), default=0.0) - _HOPELESS
         for start, start_odds in starts:
             for end, end_odds in ends:
-                if start_odds + end_odds >= least and area.nameable(start, end.at):
+                if start_odds + end_odds >= least and area.nameable(start.at, end.at):
                     tail, parts = area.between(start, end)
-                    found = start_odds + end_odds + self.scorer.log_odds_of_parts(parts)
+                    found = 2 * bias + start_odds + end_odds + of_parts(parts)
                     all_odds.append(found)
                     if found > top:
-                        best, top = SourceSpan(start, end.at, tail), found
+                        best, top = SourceSpan(start.at, end.at, tail), found
         return best, 1.0 / sum(math.exp(max(-30.0, o - top)) for o in all_odds)
 
     def candidates(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[SourceSpan]:
@@ -95,11 +95,12 @@ class SourceRanker:
         """
         area = _Area(self, scene, cue, cues)
         yield area.nobody()
-        for start, opens in area.starts:
+        for start in area.starts:
             for end in area.ends:
-                if area.nameable(start, end.at):
+                if area.nameable(start.at, end.at):
                     tail, parts = area.between(start, end)
-                    yield SourceSpan(start, end.at, tail, (*opens, *end.features, *features_of(parts)))
+                    features = features_of([*start.parts, *end.parts, *parts])
+                    yield SourceSpan(start.at, end.at, tail, tuple(features))
 
     def tail(self, scene: Scene, start: int, end: int, titles: Sequence[tuple[int, str]]) -> str:
         """Say what kind of noun a span ends in; `titles` are the lengths and kinds of the titles that end there."""
@@ -175,37 +176,25 @@ class SourceRanker:
         return {e for e in ends if e > left}
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A place where a source may end."""
-
-    at: int
-    features: tuple[str, ...]
-    titles: list[tuple[int, str]]
-    """Lengths and kinds of the titles that end there."""
-
-
 class _Area:
     """Where the source of one cue may stand, and where in it a source may begin and end."""
 
     def __init__(self, ranker: SourceRanker, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> None:
         left, right, kind = region(scene, cue)
-        self._ranker, self._scene, self._cue = ranker, scene, cue
-        self._frame = Frame(scene, cue, left, right, kind)
-        self._others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
-        self._opening = opening(scene, cue)
+        others = [c for c in cues if left <= c.start < cue.start][-_MOST_OTHERS:]
+        self._ranker, self._scene = ranker, scene
+        self._frame = Frame(scene, cue, left, right, kind, others)
         starts, ends = ranker.edges(scene, left, right)
         if cue.kind != "learn":  # 向市府了解到: there 向 names the source
             starts = [s for s in starts if not scene.norm[left:s].rstrip().endswith(_COMPANY)]
-        self.starts = [(start, self._frame.start(start)) for start in starts[-_MOST_STARTS:]]
-        self.ends = [
-            _End(end, self._frame.end(end), ranker.titles_ending(scene.norm, left, end)) for end in ends[-_MOST_ENDS:]
-        ]
+        self.starts = [self._frame.start(start) for start in starts[-_MOST_STARTS:]]
+        self.ends = [self._frame.end(end) for end in ends[-_MOST_ENDS:]]
+        self._titles = {end.at: ranker.titles_ending(scene.norm, left, end.at) for end in self.ends}
 
     def nobody(self) -> SourceSpan:
         """Return the candidate that stands for no source."""
-        at = self._cue.start
-        return SourceSpan(at, at, "none", tuple(none_features(self._frame, self._others)))
+        at = self._frame.cue.start
+        return SourceSpan(at, at, "none", tuple(none_features(self._frame)))
 
     def nameable(self, start: int, end: int) -> bool:
         """Whether a span may be a source: two characters or more, or a pronoun, and not inside a quotation."""
@@ -217,11 +206,10 @@ class _Area:
         name = self._scene.name_ending.get(end)
         return name is not None and name.start == start and name.type == "PERSON"
 
-    def between(self, start: int, end: _End) -> tuple[str, list[Part]]:
+    def between(self, start: Start, end: End) -> tuple[str, list[Part]]:
         """Return the kind of noun that a span ends in, and the parts of its features that depend on both its ends."""
-        tail = self._ranker.tail(self._scene, start, end.at, end.titles)
-        others = among_cues(start, end.at, tail, self._others, self._opening)
-        return tail, [*self._frame.span(start, end.at, tail), *others]
+        tail = self._ranker.tail(self._scene, start.at, end.at, self._titles[end.at])
+        return tail, self._frame.span(start, end, tail)
 
 
 def _inside(scene: Scene, start: int, end: int) -> bool:

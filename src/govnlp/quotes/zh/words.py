@@ -82,8 +82,15 @@ TIME = re.compile(
 """A date or time of day; may match the empty string."""
 
 
+_TIME_OPENERS = frozenset("当北美格今去明前本上下周星礼凌清早中傍晚深") | {word[0] for word in TIME_WORDS}
+"""Characters that a time may begin with, other than digits."""
+
+
 def time_end(norm: str, start: int, end: int) -> int:
     """Return the end of a time expression that begins at `start`, or `start` where there is none."""
+    first = norm[start : start + 1]
+    if first not in _TIME_OPENERS and not first.isdecimal():
+        return start
     match = TIME.match(norm, start, end)
     stop = match.end() if match else start
     if stop > start:
