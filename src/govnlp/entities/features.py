@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from binascii import crc32
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -95,27 +96,41 @@ def sequence_hash(units: Hashes) -> int:
 
 
 class HashKeys:
-    """A sorted table of hashes to look others up in; a bitmap spares most of those not in it the search."""
+    """A sorted table of hashes to look others up in.
+
+    One bit for every low part of a hash spares most of those not in it the search; where to begin to search, the high
+    part tells. Both are small enough to stay in the processor's cache.
+    """
 
     def __init__(self, keys: npt.NDArray[np.generic]) -> None:
-        self._keys = keys.astype(np.uint32)
-        size = 1 << (len(keys).bit_length() + 3)
-        self._mask = np.uint32(size - 1)
-        self._maybe = np.zeros(size, bool)
-        self._maybe[self._keys & self._mask] = True
+        self._size = len(keys)
+        # The last hash stands for the end: a search stops there.
+        self._keys = np.append(keys.astype(np.uint32), np.uint32(0xFFFFFFFF))
+        bits = max(1, self._size.bit_length())
+        known = np.zeros(1 << (bits + 3), bool)
+        self._mask = np.uint32(len(known) - 1)
+        known[self._keys[:-1] & self._mask] = True
+        self._known = np.packbits(known, bitorder="little")
+        self._shift = np.uint32(32 - bits)
+        self._first = np.zeros((1 << bits) + 1, np.int32)
+        np.cumsum(np.bincount(self._keys[:-1] >> self._shift, minlength=1 << bits), out=self._first[1:])
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._size
 
     def places(self, wanted: Hashes) -> Ints:
         """Return for each wanted hash its place in the table, or -1."""
         wanted32 = wanted.astype(np.uint32)
-        found = np.full(len(wanted32), -1, np.int64)
-        maybe = np.flatnonzero(self._maybe[wanted32 & self._mask])
+        low = wanted32 & self._mask
+        maybe = np.flatnonzero(
+            (self._known[low >> np.uint32(3)] >> (low & np.uint32(7)).astype(np.uint8)) & np.uint8(1)
+        )
         likely = wanted32[maybe]
-        at = np.searchsorted(self._keys, likely)
-        at[at == len(self._keys)] = 0
-        right = self._keys[at] == likely
+        at = self._first[likely >> self._shift]
+        while (behind := self._keys[at] < likely).any():
+            at += behind
+        right = (self._keys[at] == likely) & (at < self._size)
+        found = np.full(len(wanted32), -1, np.int64)
         found[maybe[right]] = at[right]
         return found
 
@@ -165,7 +180,7 @@ def words_of(starts: Ints, ends: Ints, words: Sequence[tuple[int, int]]) -> Ints
     """Return which of `words` each unit lies in, or -1; `starts` and `ends` are the units' character offsets."""
     if not words:
         return np.full(len(starts), -1, np.int64)
-    edges = np.array(words, np.int64)
+    edges = np.fromiter(chain.from_iterable(words), np.int64, 2 * len(words)).reshape(-1, 2)
     word = np.searchsorted(edges[:, 0], starts, side="right") - 1
     word[(word < 0) | (ends > edges[word, 1])] = -1
     return np.asarray(word, np.int64)

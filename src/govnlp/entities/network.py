@@ -149,13 +149,15 @@ class Network:
         if len(self._word_rows) > _CACHE:
             self._word_rows = {"": 0}
         rows = self._word_rows
-        forms = [units.norm[s:e] for s, e in words]
-        missing = [form for form in forms if form not in rows]
-        if missing:
+        norm, row_of = units.norm, rows.get
+        of_words = [row_of(norm[s:e], -1) for s, e in words]
+        if -1 in of_words:
+            missing = [norm[s:e] for (s, e), row in zip(words, of_words, strict=True) if row < 0]
             at = self._word_keys.places(np.array([key_hash(form) for form in missing], np.uint64))
             rows.update(zip(missing, (at + 1).tolist(), strict=True))
+            of_words = [rows[norm[s:e]] for s, e in words]
         # The last is for units in no word, whose number is -1.
-        found = np.array([*(rows[form] for form in forms), 0], np.int64)[word]
+        found = np.array([*of_words, 0], np.int64)[word]
         return np.where(found > 0, found, own)
 
     def _first_layer(self, units: Units, words: Sequence[Range]) -> Floats:
