@@ -44,14 +44,15 @@ class EntitiesStage(Stage):
     def _candidates(self, analysis: Analysis) -> list[Candidate]:
         known = list(self._gazetteer.find(analysis))
         recognized = list(self._recognized.find(analysis))
+        titles = self._titles.titles(analysis.norm)
         places = [c for c in known if c.type in ("GPE", "LOC")]
         return [
             *known,
             *self._abbreviations.find(analysis),
             *recognized,
-            *self._titles.complete(analysis, recognized),
+            *self._titles.complete(analysis, titles, recognized),
             *self._works.find(analysis),
-            *self._titles.find(analysis),
+            *self._titles.find(analysis, titles),
             *self._latin.find(analysis),
             *self._organizations.find(analysis, places, recognized),
         ]

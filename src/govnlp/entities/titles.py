@@ -33,10 +33,10 @@ class TitleFinder:
             longest.setdefault(end, start)
         return [(start, end) for end, start in longest.items()]
 
-    def find(self, analysis: Analysis) -> Iterator[Candidate]:
-        """Yield the persons that titles give away."""
+    def find(self, analysis: Analysis, titles: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
+        """Yield the persons that the titles of the article give away."""
         norm = analysis.norm
-        for start, end in self.titles(norm):
+        for start, end in titles:
             end_of_name = self._name_after(analysis, end)
             if end_of_name:
                 yield Candidate(end, end_of_name, "PERSON", "title + name", rank=0)
@@ -45,10 +45,12 @@ class TitleFinder:
                 key = norm[start - 1] + norm[end : around[1]]
                 yield Candidate(*around, "PERSON", "surname + title + given name", rank=3, key=key)
 
-    def complete(self, analysis: Analysis, recognized: Iterable[Candidate]) -> Iterator[Candidate]:
+    def complete(
+        self, analysis: Analysis, titles: Iterable[tuple[int, int]], recognized: Iterable[Candidate]
+    ) -> Iterator[Candidate]:
         """Yield the names whose surname the recogniser took for the end of the title (主任|何文傑, not 任何)."""
         norm = analysis.norm
-        ends = {end for _, end in self.titles(norm)}
+        ends = {end for _, end in titles}
         for c in recognized:
             if c.type == "PERSON" and c.start - 1 in ends and c.end - c.start <= 2:
                 whole = surname_length(norm, c.start - 1) == 1 and may_be_given(norm[c.start : c.end])

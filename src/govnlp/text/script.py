@@ -67,9 +67,7 @@ class Scripts:
         if not text.isascii():
             import numpy as np
 
-            table = _telling()
-            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
-            kinds = table[np.minimum(codes, len(table) - 1)]
+            kinds = _kinds(text)
             places = np.flatnonzero(kinds)
             self._places = places.tolist()
             self._hant += np.cumsum(kinds[places] == _HANT).tolist()
@@ -78,14 +76,27 @@ class Scripts:
         """Return the script of a stretch; `default` is as in `script_of`."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, end)
         hant = self._hant[last] - self._hant[first]
-        hans = last - first - hant
-        known = default if default in ("zh-Hant", "zh-Hans") else None
-        if hant == hans:
-            return known or "zh-Hant"
-        found: Lang = "zh-Hant" if hant > hans else "zh-Hans"
-        if known and found != known and max(hant, hans) < _CONTRARY:
-            return known
-        return found
+        return _script(hant, last - first - hant, default)
+
+
+def _kinds(text: str) -> NDArray[np.uint8]:
+    """Return of every character whether only one script uses it, and which."""
+    import numpy as np
+
+    table = _telling()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+    return table[np.minimum(codes, len(table) - 1)]
+
+
+def _script(hant: int, hans: int, default: Lang | None) -> Lang:
+    """Return the script of which there are more telling characters; see `script_of`."""
+    known = default if default in ("zh-Hant", "zh-Hans") else None
+    if hant == hans:
+        return known or "zh-Hant"
+    found: Lang = "zh-Hant" if hant > hans else "zh-Hans"
+    if known and found != known and max(hant, hans) < _CONTRARY:
+        return known
+    return found
 
 
 def script_of(text: str, default: Lang | None = None) -> Lang:
@@ -94,7 +105,8 @@ def script_of(text: str, default: Lang | None = None) -> Lang:
     `default` stands where there are none, and against fewer than three that speak for the other script; without one,
     text that is the same in both counts as zh-Hant.
     """
-    return Scripts(text).of(0, len(text), default)
+    kinds = b"" if text.isascii() else _kinds(text).tobytes()
+    return _script(kinds.count(_HANT), kinds.count(_HANS), default)
 
 
 def _count_han(text: str) -> int:
