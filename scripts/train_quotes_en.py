@@ -38,7 +38,7 @@ from govnlp.quotes.marks import find_quotations
 from govnlp.records.extraction import Extraction
 from govnlp.scoring import BIAS, LinearScorer
 from gum_attributions import Document, read_documents
-from training import Range, article_key, by_sentence, fit_choice, folds, read_gold, trimmed
+from training import Range, article_key, fit_choice, folds, read_gold, trimmed
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 FOLDS = 10
@@ -125,9 +125,8 @@ def read(paths: Iterable[Path], data: Path) -> list[Article]:
     for row in (row for path in paths for row in read_gold(path, data)):
         if row["lang"] == "en":
             analysis = analysed(nlp, row["text"])
-            quotations = find_quotations(analysis.norm, analysis.blocks)
-            gold = [{**q, "content": by_sentence(analysis, quotations, q["content"])} for q in row["quotes"]]
-            found.append(Article(row["id"], analysis, gold, passages(analysis, quotations)))
+            blocks = passages(analysis, find_quotations(analysis.norm, analysis.blocks))
+            found.append(Article(row["id"], analysis, row["quotes"], blocks))
     return found
 
 
