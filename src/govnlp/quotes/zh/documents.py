@@ -15,8 +15,8 @@ _MEDIA = re.compile(r"(?:报|社|电视台|电台|新闻网|周刊|杂志|新闻
 _LAW = re.compile(r"(?:法|法案|草案|条例|宪法|章程|规定|办法|细则|合同|条款|协议|协定|决议|宣言|判决书?|裁决|制度)》?$")
 """Documents that speak for themselves."""
 _ISSUED = re.compile(r"发布|公布|发表|发出|推出|出台|印发|刊发|提交|撰写|编写|主编|统计|调查|研究|监测")
-_POLLS = ("民调", "民意调查", "问卷调查")
-"""Data that the last speaker is no likelier to have gathered than others are."""
+POLLS = ("民调", "民意调查", "问卷调查")
+"""Data that the last speaker is no likelier to have gathered than others are; they speak for themselves."""
 _REACH = 2
 """How many sentences back the body that issued a document may be named."""
 
@@ -37,8 +37,8 @@ def issuer(namer: Namer, norm: str, start: int, history: list[Known]) -> list[Kn
     body = _issued_by(namer, norm, start)
     if body is not None:
         return [namer.body(body)]
-    if norm.endswith(_POLLS):
-        return [Known(namer.analysis.text[start : start + len(norm)], None, "document", "", norm)] if history else []
+    if norm.endswith(POLLS):
+        return []
     spoke = next((k for k in reversed(history[-3:]) if k.kind in ("body", "document", "group")), None)
     return [spoke] if spoke else []
 

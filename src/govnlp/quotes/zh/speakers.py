@@ -18,7 +18,7 @@ from govnlp.quotes.zh.antecedents import (
     same_kind,
 )
 from govnlp.quotes.zh.contents import kind_of
-from govnlp.quotes.zh.documents import DOCUMENT_ONLY, is_document, issuer
+from govnlp.quotes.zh.documents import DOCUMENT_ONLY, POLLS, is_document, issuer
 from govnlp.quotes.zh.naming import Namer
 from govnlp.quotes.zh.orphans import Orphan, label_before
 from govnlp.quotes.zh.reports import Report
@@ -134,7 +134,9 @@ class _Resolution:
         if norm.endswith("》") and names and names[0].type == "ORG" and names[0].end - names[0].start == len(norm) - 2:
             return [self.namer.body(names[0])]  # 《路透社》
         if DOCUMENT_ONLY.fullmatch(norm):
-            return issuer(self.namer, norm, source.start, self.history)
+            found = issuer(self.namer, norm, source.start, self.history)
+            polled = norm.endswith(POLLS) and not found
+            return [self.namer.phrase(source.start, source.end, names, [])] if polled else found
         demonstrative = _DEMONSTRATIVE.match(norm)
         if demonstrative and not names:
             found = same_kind(norm[demonstrative.end() :], self.history, self.namer, report.scene.start, source.start)
