@@ -243,5 +243,6 @@ def features(p: Passage, c: Candidate, kinds: SubjectKinds, nested: str) -> list
     ):
         row.append("conditional")
     if p.personal:  # where I and you speak, the same words weigh differently
-        row += [f"personal {feature}" for feature in row]
+        kinds_of_text = ("personal", "written") if p.register == "written" else ("personal",)
+        row += [f"{kind_of_text} {feature}" for kind_of_text in kinds_of_text for feature in row]
     return row

@@ -13,16 +13,19 @@ from govnlp.quotes.en.candidate import Candidate, WordRange
 from govnlp.quotes.en.edges import EdgeReader
 from govnlp.quotes.en.frames import candidates
 from govnlp.quotes.en.lexicon import Cue, CueLexicon
-from govnlp.quotes.en.passage import Passage
+from govnlp.quotes.en.passage import Passage, Register
 from govnlp.quotes.en.pipeline_tagger import AnyTagger
 from govnlp.quotes.en.tagger import load_tagger
 from govnlp.quotes.marks import Quotation
 from govnlp.scoring import LinearScorer, load_scorer
 
-THRESHOLD = 0.5
-"""The least probability at which a candidate is a quote."""
-THRESHOLD_PERSONAL = 0.15
-"""The same for a text that is no news report, for recall: F1 over the clauses of GUM is flat below 0.4."""
+THRESHOLDS: dict[Register, float] = {"news": 0.5, "spoken": 0.1, "written": 0.2}
+"""The least probability at which a candidate is a quote; low where I and you speak: F1 over GUM is flat below 0.4."""
+_NARRATOR = frozenset(("i", "we", "you"))
+_FILLERS = frozenset("um uh yeah okay oh hmm mm hey hi wow yep gon huh ok hello".split())
+_FILLER_SHARE = 0.003
+_ASKED_SHARE = 0.06
+"""The share of blocks that are questions from which a text is an interview or a hearing."""
 _MOST_NESTED = 40
 _PERSONAL = frozenset(("i", "we", "you", "my", "our", "your", "us", "me"))
 _PERSONAL_SHARE = 0.015
@@ -72,9 +75,18 @@ def passages(analysis: Analysis, quotations: Sequence[Quotation], tagger: AnyTag
                 result.append(passage)
     plain = [norm for p in result for norm, quoted in zip(p.norms, p.quoted, strict=True) if quoted < 0]
     if sum(norm in _PERSONAL for norm in plain) >= max(_LEAST_PERSONAL, _PERSONAL_SHARE * len(plain)):
+        register: Register = "spoken" if _is_spoken(result) else "written"
         for passage in result:
-            passage.personal = True
+            passage.register = register
     return result
+
+
+def _is_spoken(passages: Sequence[Passage]) -> bool:
+    """Whether a text in the first or second person is a transcript: it has fillers, or often asks."""
+    plain = [norm for p in passages for norm, quoted in zip(p.norms, p.quoted, strict=True) if quoted < 0]
+    asked = sum(p.norms[-1] == "?" for p in passages)
+    fillers = sum(norm in _FILLERS for norm in plain)
+    return fillers >= _FILLER_SHARE * len(plain) or asked >= max(2, _ASKED_SHARE * len(passages))
 
 
 class CandidateFinder:
@@ -94,8 +106,12 @@ class CandidateFinder:
         return self._cues.find(p)
 
     def all(self, p: Passage, cues: Sequence[Cue]) -> list[Candidate]:
-        """Return every frame of every cue of a passage, in order, uncut."""
-        return [c for cue in cues for c in candidates(p, cue) if c.pieces]
+        """Return every frame of every cue of a passage, in order, uncut.
+
+        In a column or letter, what the author says or thinks is no quote (guideline 2).
+        """
+        found = (c for cue in cues for c in candidates(p, cue) if c.pieces)
+        return [c for c in found if p.register != "written" or not _is_narrator(p, c)]
 
     def cut(self, p: Passage, found: Sequence[Candidate], cues: Sequence[Cue]) -> None:
         """Shorten the contents to where the reporting ends."""
@@ -151,7 +167,7 @@ class CandidateFinder:
     def _select(p: Passage, found: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
         near: dict[int, list[Candidate]] = {}
-        threshold = THRESHOLD_PERSONAL if p.personal else THRESHOLD
+        threshold = THRESHOLDS[p.register]
         for c in sorted(found, key=lambda c: -c.score):
             if c.score < threshold:
                 break
@@ -161,6 +177,14 @@ class CandidateFinder:
                 kept.append(c)
                 near.setdefault(sentence, []).append(c)
         return sorted(kept, key=lambda c: c.cue.start)
+
+
+def _is_narrator(p: Passage, c: Candidate) -> bool:
+    """Whether the source of a candidate outside quotations is the author, or the reader."""
+    if c.source is None or p.quoted[c.cue.start] >= 0:
+        return False
+    start, end = c.source
+    return end - start == 1 and p.norms[start] in _NARRATOR
 
 
 def _share_sources(p: Passage, kept: Sequence[Candidate]) -> None:

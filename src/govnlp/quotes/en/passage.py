@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from govnlp.analysis import Analysis, Block
 from govnlp.quotes.en.pipeline_tagger import AnyTagger
@@ -16,6 +17,10 @@ NOUNS = frozenset(("NN", "NNS", "NNP"))
 VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _MOST_IN_BRACKETS = 25
 _NEVER_NAMES = frozenset(("In", "On", "At", "By", "For", "And", "But", "Or", "May", "Will", "Can"))
+
+
+Register = Literal["news", "spoken", "written"]
+"""Kinds of texts: without *I* and *you* outside quotations; an interview, hearing or talk; a column or letter."""
 
 
 class Passage:
@@ -32,8 +37,8 @@ class Passage:
         """`quotations` are the outermost ones inside the block, in order; `names` are capitalised words."""
         self.analysis = analysis
         self.block = block
-        self.personal = False
-        """Whether the article speaks in the first and second person outside quotation marks, as news do not."""
+        self.register: Register = "news"
+        """Of what kind the article is."""
         self.quotations = list(quotations)
         self.words: list[Word] = []
         self.sentence: list[int] = []
@@ -146,6 +151,11 @@ class Passage:
             self.first[i] = self.first[i - 1] if self.sentence[i] == self.sentence[i - 1] else i
         for i in range(size - 2, -1, -1):
             self.last[i] = self.last[i + 1] if self.sentence[i] == self.sentence[i + 1] else i + 1
+
+    @property
+    def personal(self) -> bool:
+        """Whether the article speaks in the first and second person."""
+        return self.register != "news"
 
     def at(self, offset: int) -> int:
         """Return the first word that starts at or after a character offset."""
