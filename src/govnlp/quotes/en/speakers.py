@@ -9,11 +9,10 @@ from govnlp.quotes.en.decide import DOCUMENTS
 from govnlp.quotes.en.draft import Draft, Place
 from govnlp.quotes.en.issuers import issued_documents, issuer_of
 from govnlp.quotes.en.naming import ARTICLES, BODIES, Namer, Speaker, full_forms
-from govnlp.quotes.en.passage import FINITE, NOUNS, Passage
+from govnlp.quotes.en.passage import NOUNS, Passage
 from govnlp.quotes.en.people import People
 from govnlp.quotes.en.phrases import TIME_WORDS, head
-from govnlp.quotes.en.sources import source_left
-from govnlp.quotes.en.verbs import clause_start, verb_group
+from govnlp.quotes.en.subjects import subject_in
 from govnlp.scoring import LinearScorer
 
 _INDEFINITE = frozenset(
@@ -114,8 +113,8 @@ class SpeakerResolver:
 
     def _subject_of(self, p: Passage, low: int, high: int) -> Speaker | None:
         """The first subject of the words from `low` to `high`."""
-        place = subject_in(p, low, high)
-        return next(iter(self._source(place)), None) if place else None
+        found = subject_in(p, low, high)
+        return next(iter(self._source((p, *found))), None) if found else None
 
     def _subject_before(self, p: Passage, at: int) -> Speaker | None:
         """The subject of the words that lead to a quotation, or of the sentence before it."""
@@ -133,9 +132,9 @@ class SpeakerResolver:
         for p in self._passages:
             k = 0
             while k < len(p.words):
-                place = subject_in(p, k, p.last[k])
-                if place:
-                    yield place
+                found = subject_in(p, k, p.last[k])
+                if found:
+                    yield p, *found
                 k = p.last[k]
 
     def _named(self, place: Place) -> list[Speaker]:
@@ -292,16 +291,6 @@ class SpeakerResolver:
         while start < end - 1 and p.norms[start] in ("the", "a", "an"):
             start += 1
         return Speaker(p.text(start, end), "document", why="the words of the source")
-
-
-def subject_in(p: Passage, low: int, high: int) -> Place | None:
-    """Return the subject of the first finite verb outside quotations in a range of words of one sentence."""
-    verb = next((x for x in range(low, high) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
-    if verb < 0:
-        return None
-    group = verb_group(p, verb)
-    found = source_left(p, group.start - 1, clause_start(p, group.start)) if group.start > low else None
-    return (p, *found) if found else None
 
 
 def _offset(draft: Draft) -> int:

@@ -188,3 +188,12 @@ def possessor(p: Passage, noun: int) -> WordRange | None:
         start = chunk_left(p, k - 1, low)
         return (start, k) if start < k else None
     return None
+
+
+def subject_in(p: Passage, low: int, high: int) -> WordRange | None:
+    """Return the subject of the first finite verb outside quotations in a range of words of one sentence."""
+    verb = next((x for x in range(low, high) if p.tags[x] in FINITE and p.quoted[x] < 0), -1)
+    if verb < 0:
+        return None
+    group = verb_group(p, verb)
+    return source_left(p, group.start - 1, clause_start(p, group.start)) if group.start > low else None
