@@ -59,7 +59,7 @@ class Entity(Record):
     """All that one article says of one person, body, place or work, under one id."""
 
     id: str
-    """Unique within the article: "e1", "e2" … in order of first mention."""
+    """Unique within the article: "e1", "e2" … in order of first mention, those that have none last."""
     type: str
     """OntoNotes label of the entity."""
     name: str
@@ -75,7 +75,7 @@ class Entity(Record):
     aliases: list[str] = Field(default_factory=list)
     """Every distinct form in the article, in order of appearance."""
     nominal: list[Span] = Field(default_factory=list)
-    """Pronouns and descriptions (他, 該機構, *the company*) that clearly stand for it, in order."""
+    """Pronouns and descriptions (他, 該機構, *the company*, 加拿大政府) that clearly stand for it, in order."""
 
 
 class Quote(Record):
