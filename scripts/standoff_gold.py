@@ -3,13 +3,15 @@
 usage: standoff_gold.py GOLD.jsonl OUT.offsets.jsonl      (takes the text out; gold_jsonl.py puts it back)
 
 An article is `boson-NNNN`, the passage on line NNNN (from 0) of ner/zh_boson.txt; `lee-background-NNN` or `lee-NN`, a
-line of the Lee corpus as the gensim package carries it among its test data; or the name of a GUM document. A
-speaker, role or holder stands as the offsets of its words, [[start, end], …]: where the article holds it first. A
-digest of the text tells when the data folder holds another one.
+line of the Lee corpus as the gensim package carries it among its test data; `newstest-DIGEST`, the cell with that
+digest of the tables newstest/*.csv; or the name of a GUM document. A speaker, role or holder stands as the offsets of
+its words, [[start, end], …]: where the article holds it first. A digest of the text tells when the data folder holds
+another one. The rows of newstest were annotated on copies: a cell that is not in the tables is passed over, and said.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import importlib.util
 import json
@@ -21,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+NEWSTEST = "newstest-"
 NAMES = {"quotes": ("speaker", "role"), "stances": ("holder",)}
 
 
@@ -30,17 +33,23 @@ class StandoffError(ValueError):
 
 def read_standoff(path: Path, data: Path) -> Iterator[dict[str, Any]]:
     """Yield gold articles in the scorer's form; `data` is the folder that holds ner/ and gum_train.tar.xz."""
+    missing = 0
     with path.open(encoding="utf-8") as lines:
         for line in filter(str.strip, lines):
             row = json.loads(line)
+            if row["id"].startswith(NEWSTEST) and row["digest"] not in _newstest(data):
+                missing += 1
+                continue
             text = _text(row["id"], data)
             if _digest(text) != row.pop("digest"):
                 raise StandoffError(f"{path}: {row['id']} was annotated on another text than {data} has")
             for kind, names in NAMES.items():
-                for record in row[kind]:
+                for record in row[kind] or ():
                     for name in names:
                         record[name] = ";".join(text[s:e] for s, e in record[name])
             yield row | {"text": text}
+    if missing:
+        sys.stderr.write(f"{path}: {missing} texts are not in {data / 'newstest'}\n")
 
 
 def to_standoff(gold: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def to_standoff(gold: dict[str, Any]) -> dict[str, Any]:
         "lang": gold["lang"],
         "digest": _digest(text),
         "quotes": [q | {name: places(q[name]) for name in NAMES["quotes"]} for q in gold["quotes"]],
-        "stances": [s | {"holder": places(s["holder"])} for s in gold["stances"]],
+        "stances": gold["stances"] and [s | {"holder": places(s["holder"])} for s in gold["stances"]],
     }
 
 
@@ -66,6 +75,8 @@ def _digest(text: str) -> str:
 def _text(name: str, data: Path) -> str:
     if name.startswith("boson-"):
         return _boson(data)[int(name.removeprefix("boson-"))]
+    if name.startswith(NEWSTEST):
+        return _newstest(data)[name.removeprefix(NEWSTEST)]
     if name.startswith("lee-"):
         part, _, line = name.rpartition("-")
         return _lee(part)[int(line)]
@@ -82,6 +93,16 @@ def _boson(data: Path) -> list[str]:
             marked, plain = plain, re.sub(r"\{\{\w+:([^{}]*)\}\}", lambda m: m[1].strip(), plain)
         passages.append(re.sub(r"\s*\\n\s*", "\n", plain).strip())
     return passages
+
+
+@cache
+def _newstest(data: Path) -> dict[str, str]:
+    """Return the cells of the tables of the WMT news tests, by their digest."""
+    cells: dict[str, str] = {}
+    for path in sorted((data / "newstest").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            cells |= {_digest(cell): cell for row in csv.reader(file) for cell in row}
+    return cells
 
 
 @cache

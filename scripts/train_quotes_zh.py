@@ -30,12 +30,13 @@ from training import FOLDS, article_key, by_sentence, fit_binary, fit_choice, fo
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 EMPTY = LinearScorer({})
-UNUSUAL = ("-fragment-", "-translated-")
-"""In the ids of articles that were written for certain constructions: quoted fragments, cues of translated news.
+UNUSUAL = ("-fragment-", "-translated-", "newstest-")
+"""In the ids of articles that were written for certain constructions (quoted fragments, cues of translated news), and
+of single sentences.
 
 They are left out where they are no sample of news: half of the fragments' sources stand behind 被, 用 or 以, so that
 the ranker of sources would doubt plain subjects, and far more of their marks quote somebody, so that coined terms would
-pass for quotations without a cue.
+pass for quotations without a cue; the sources of single sentences often stand in others.
 """
 
 

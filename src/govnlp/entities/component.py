@@ -38,7 +38,7 @@ class EntitiesStage(Stage):
         """Fill `analysis.mentions` and `analysis.entities`."""
         settled = settle(self._candidates(analysis))
         settled = settle([*settled, *find_repeats(analysis, settled, self._gazetteer.places)])
-        analysis.mentions, analysis.entities = link(analysis, settled)
+        analysis.mentions, analysis.entities = link(analysis, self._works.without_strangers(analysis, settled))
         analysis.entities = with_nominals(analysis, self._gazetteer)
 
     def _candidates(self, analysis: Analysis) -> list[Candidate]:

@@ -46,6 +46,7 @@ _OTHER_YAO = re.compile(
 """要 where it calls for nothing: wants, depends on, is more than, a relative clause."""
 _NOT_YAO = re.compile(r"(?:是不是|是否|不是|是不|比[^,;。]{1,8}|只|而|第.个)$")
 _TAKES_ATTRIBUTE = ("着", "有", "被", "让", "使", "对于", "面对", "遭到", "针对", "成为")
+_MEASURE = re.compile(r"(?:[一两二三四五六七八九十几数多]|\d)[个项份名位条则篇封]")
 _PERSONS = re.compile(
     r"(?:广大|各位|所有|全体)?(?:大家|民众|公众|市民|居民|群众|网民|国民|公民|消费者|投资者|旅客|家长|"
     r"学生|司机|游客|用户|各界|社会)(?:们)?"
@@ -55,6 +56,11 @@ _PURPOSE_IN_QUOTES = re.compile(r"“以(?=[\u4e00-\u9fff])")
 _FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
 _NO_ADDRESSEE = ("与", "和", "同", "跟", "对", "向", "在", "把", "将")
 _FORBIDDEN = re.compile(r"不要|不应该|不应|不宜|切勿|不得|不可|切忌|勿(?!忘)")
+_LEAVING = re.compile(
+    r"(?:尽快|立即|立刻|马上|即刻|主动|自动|必须|应该|应当|应|全部|全面|自行|引咎|鞠躬)*"
+    r"(?:离开|下台|辞职|请辞|下野|撤离|撤军|退场|走人|滚蛋|离场|离职|去职)$"
+)
+"""What is called for of somebody who is not wanted (要求部長 | 下台)."""
 _SELF = re.compile(r"(?:我|我们|本人|其|他|她|让人|令人)(?:都|也|真的|感到|深感|表示|非常|很)*$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
@@ -99,7 +105,7 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
         _OTHER_YAO.match(norm, match.start, limit) or _NOT_YAO.search(norm, clause[0], match.start)
     ):
         return []
-    if match.entry.frame == "object" and _attributive(ctx, match, start, end):
+    if _attributive(ctx, match, start, end):
         return []
     if norm.startswith("的", match.end) and not norm.startswith("的是", match.end):
         return []  # 反對的 | 議員
@@ -119,6 +125,9 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
         quoted = _FRAGMENT.search(norm, start + 2, end)
     end = quoted.start() if quoted else end
     if match.entry.frame == "directive":
+        leaving = _LEAVING.search(norm, start + 2, end)
+        if leaving is not None:
+            return [Argument(trim(norm, start, leaving.start()), how, ended=True)]
         start, addressed = _without_addressee(ctx, start, end)
         how += "+addressee" if addressed else ""
     arguments = [Argument(trim(norm, start, end), how)]
@@ -135,11 +144,13 @@ def _complement(ctx: Context, match: Match, clause: Range, sentence: Sentence) -
 
 
 def _attributive(ctx: Context, match: Match, start: int, end: int) -> bool:
-    """Whether an expression opens an attribute of another verb's object (帶著 | 支持他的 | 議員)."""
+    """Whether an expression opens an attribute (帶著 | 支持他的 | 議員; 一項 | 反對擴建的 | 動議)."""
     norm = ctx.norm
     if norm.find("的", start + 1, end - 1) < 0 or match.start not in ctx.analysis.word_starts:
         return False
-    return norm.endswith(_TAKES_ATTRIBUTE, 0, match.start)
+    if _MEASURE.fullmatch(norm, max(0, match.start - 2), match.start):
+        return True
+    return match.entry.frame == "object" and norm.endswith(_TAKES_ATTRIBUTE, 0, match.start)
 
 
 def _limit(ctx: Context, match: Match, sentence: Sentence) -> int:

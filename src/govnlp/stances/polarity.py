@@ -42,8 +42,10 @@ _NEGATORS_ZH = (
 _BETWEEN_ZH = (
     "会|再|能|能够|想|愿意|愿|打算|完全|一定|公开|明确|真正|轻易|贸然|全面|无条件|盲目|应该|应|是|曾|"
     "就|对此|表示|表达|提出|给予|作出"
-    "|任何|直接|正式|都|也|必|可能|需要|要|得到|获得|急于|有"
+    "|任何|直接|正式|都|也|必|可能|需要|要|得到|获得|急于|有|认为|觉得|相信|感到|感觉"
 )
+"""What may stand between a negation and what it negates; of thoughts too, whose negation is that of what is thought
+(不認為應該 …)."""
 _NEGATION_ZH = re.compile(rf"(?:{_NEGATORS_ZH})(?:{_BETWEEN_ZH}){{0,3}}$")
 _NOT_NEGATION_ZH = (
     "不得不",
@@ -70,7 +72,8 @@ _NEGATION_EN = re.compile(
     r"n['’]t|"
     r"\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)"
     r"|den(?:y|ies|ied|ying)|stopp?(?:s|ed|ing)?|unwilling|reluctant|withdr(?:aw|aws|ew|awn|awing)|unable))"
-    r"(?:\s+(?:to|be|been|being|yet|have|has|had|ever|even|fully|really|explicitly|publicly|formally|"
+    r"(?:\s+(?:think|believe|feel)(?: that)?(?: [a-z’']+){1,3}|"
+    r"\s+(?:to|be|been|being|yet|have|has|had|ever|even|fully|really|explicitly|publicly|formally|"
     r"actually|currently|its|their|his|her|any"
     r"|going|want|wants|wanted|plan|intend|willing|ready|express|voice|give|offer|in|a|an|the|such|"
     r"possibly|necessarily|real|great|immediate|clear|good|urgent|particularly|very|quite)){0,4}\s*$"

@@ -60,6 +60,15 @@ _ACTOR_END = re.compile(
     r"|经济体|国家|华府|华盛顿|白宫|北京|布鲁塞尔|莫斯科|伦敦|东京|克里姆林宫|唐宁街|五角大楼)$"
 )
 
+_NO_ACTOR = re.compile(
+    r"(?:[是有时在了着过的之于里中上下内外前后间度量率性化感力案法额值]|计划|方案|活动|问题|措施|情况|结果|关键|答案|行动|时候|当地)$"
+)
+"""How a phrase ends that is no actor, though its words be nouns."""
+_NO_PHRASE = re.compile(
+    r"源于|来自|呼吁|敦促|要求|超过|加大|加强|包括|促使|导致|引发|使得|受到|遭到|面对|面临|成为|属于|关于|对于|针对|根据|通过|鉴于"
+)
+"""What no noun phrase begins with."""
+
 
 def subject(ctx: Context, before: int, sentence: Sentence, *, agentive: bool = False) -> tuple[Range, str] | None:
     """Return the subject of the expression that begins at `before`, and how it was found.
@@ -79,6 +88,8 @@ def subject(ctx: Context, before: int, sentence: Sentence, *, agentive: bool = F
             return None
         if words in _PRONOUNS:
             return ctx.resolved(own, person=words in ("他", "她"))
+        if _NO_PHRASE.match(words):
+            return None
         if is_actor(ctx, own) or (agentive and _is_plain_noun(ctx, own)):
             return own, "subject"
         return None
@@ -159,7 +170,7 @@ def _is_plain_noun(ctx: Context, span: Range) -> bool:
     words = ctx.analysis.words
     inside = words[bisect_left(words, span) : bisect_left(words, (span[1], span[1]))]
     tags = parts_of_speech()
-    if span[1] - span[0] > _LONGEST_NOUN:
+    if span[1] - span[0] > _LONGEST_NOUN or _NO_ACTOR.search(ctx.norm, *span):
         return False
     return all(tags.get(ctx.norm[s:e], "n") == "n" and ctx.norm[s].isalpha() for s, e in inside)
 

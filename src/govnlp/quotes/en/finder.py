@@ -22,10 +22,18 @@ from govnlp.scoring import LinearScorer, load_scorer
 THRESHOLDS: dict[Register, float] = {"news": 0.5, "spoken": 0.1, "written": 0.2}
 """The least probability at which a candidate is a quote; low where I and you speak: F1 over GUM is flat below 0.4."""
 _NARRATOR = frozenset(("i", "we", "you"))
-_FILLERS = frozenset("um uh yeah okay oh hmm mm hey hi wow yep gon huh ok hello".split())
+_FILLERS = frozenset("um uh yeah okay oh hmm mm hey hi wow yep gon huh ok hello guys applause laughter".split())
 _FILLER_SHARE = 0.003
 _ASKED_SHARE = 0.06
 """The share of blocks that are questions from which a text is an interview or a hearing."""
+_SPEECH = re.compile(
+    r"\b(?:ladies and gentlemen|my fellow [a-z]+s|"
+    r"(?:mr|madam|madame)\.? (?:president|speaker|chair(?:man|woman|person)?|secretary-general|vice president)|"
+    r"distinguished (?:guests|delegates|colleagues|members|leaders)|"
+    r"(?:your )?excellencies|good (?:morning|afternoon|evening),? (?:everyone|everybody|all|ladies|friends)|"
+    r"thank you (?:all )?(?:so much |very much )?for (?:having|inviting|joining|being here|coming|your attention))\b"
+)
+"""How a speaker addresses who listens."""
 _MOST_NESTED = 40
 _PERSONAL = frozenset(("i", "we", "you", "my", "our", "your", "us", "me"))
 _PERSONAL_SHARE = 0.015
@@ -82,11 +90,15 @@ def passages(analysis: Analysis, quotations: Sequence[Quotation], tagger: AnyTag
 
 
 def _is_spoken(passages: Sequence[Passage]) -> bool:
-    """Whether a text in the first or second person is a transcript: it has fillers, or often asks."""
+    """Whether a text in the first or second person is a transcript: it has fillers, often asks, or greets."""
     plain = [norm for p in passages for norm, quoted in zip(p.norms, p.quoted, strict=True) if quoted < 0]
     asked = sum(p.norms[-1] == "?" for p in passages)
     fillers = sum(norm in _FILLERS for norm in plain)
-    return fillers >= _FILLER_SHARE * len(plain) or asked >= max(2, _ASKED_SHARE * len(passages))
+    return (
+        fillers >= _FILLER_SHARE * len(plain)
+        or asked >= max(2, _ASKED_SHARE * len(passages))
+        or bool(_SPEECH.search(" ".join(plain)))
+    )
 
 
 class CandidateFinder:
@@ -108,7 +120,8 @@ class CandidateFinder:
     def all(self, p: Passage, cues: Sequence[Cue]) -> list[Candidate]:
         """Return every frame of every cue of a passage, in order, uncut.
 
-        In a column or letter, what the author says or thinks is no quote (guideline 2).
+        In a column or letter, what the author says or thinks is no quote (guideline 2); only what stands in
+        quotation marks was said at another time.
         """
         found = (c for cue in cues for c in candidates(p, cue) if c.pieces)
         return [c for c in found if p.register != "written" or not _is_narrator(p, c)]
@@ -180,8 +193,8 @@ class CandidateFinder:
 
 
 def _is_narrator(p: Passage, c: Candidate) -> bool:
-    """Whether the source of a candidate outside quotations is the author, or the reader."""
-    if c.source is None or p.quoted[c.cue.start] >= 0:
+    """Whether a candidate gives the author, or the reader, for the source of words that are in no quotation."""
+    if c.source is None or p.quoted[c.cue.start] >= 0 or all(p.quoted[s] >= 0 for s, _ in c.pieces):
         return False
     start, end = c.source
     return end - start == 1 and p.norms[start] in _NARRATOR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from govnlp.text.norm import normalize
 
 _SAYING = {"class": "say", "takes": "clause"}
 _AFTER_CUE = (",", ":", "“", " ", "。")
+_MODIFIERS = ("联合", "共同", "书面", "公开", "官方", "正式", "最新", "年度", "初步")
+"""What may stand between a document and its determiner."""
+_ISSUED = re.compile(rf"(?:发表|发布|发出)(?:了|过)?(?:一[份篇项则])?(?:{'|'.join(_MODIFIERS)})*$")
+"""The verb whose object a document in a cue is."""
 _SUFFIXES = ("说道", "称道", "指出", "表示", "称", "说", "道")
 
 
@@ -86,15 +91,19 @@ class CueMatcher:
                 if len(second) > 1 and len(form) > 1 and end + len(second) in analysis.word_ends:
                     row, stop = self._rows[second], end + len(second)
             done = stop
-            if suffix and form in DOCUMENT_NOUNS and _opens_clause(norm, start):
+            if suffix and form in DOCUMENT_NOUNS and _is_noun(norm, start):
                 start, form = end, suffix  # 報告 in 報告稱 is the source, not part of the cue
+            elif suffix and form in DOCUMENT_NOUNS and (issued := _ISSUED.search(norm, max(0, start - 12), start)):
+                start = issued.start()  # 發表聯合 | 聲明表示
             if suffix and row["class"] not in ("say", "report"):
                 row = _SAYING  # 明確表示, 警告稱: whatever the first verb takes, the whole takes a clause
             yield Cue(start, stop, form, row["class"], row["takes"], bounded or bool(suffix), suffix)
 
 
-def _opens_clause(norm: str, start: int) -> bool:
-    """Whether nothing but a determiner stands between `start` and the punctuation before it."""
-    left = max(0, start - 2)
+def _is_noun(norm: str, start: int) -> bool:
+    """Whether a determiner, or 的, or nothing stands before `start` in its clause (該 | 報告, 發表的聯合 | 聲明)."""
+    left = max(0, start - 6)
     before = norm[left:start]
-    return not before.strip() or before[-1] in ",;:。!?“”\n 该" or before in ("这份", "有关", "上述")
+    while modifier := next((m for m in _MODIFIERS if before.endswith(m)), ""):
+        before = before.removesuffix(modifier)
+    return not before.strip() or before[-1] in ",;:。!?“”\n 该的" or before.endswith(("这份", "有关", "上述"))

@@ -41,6 +41,8 @@ _BODY_ENDINGS = tuple(
 )
 _LEADING = CONJUNCTIONS | TIME_WORDS | {w for w in ADVERBS if len(w) > 1} | {"另"}
 """Words before a noun phrase that are no part of it."""
+_LEAST_OFFICE = 3
+"""From this length on, characters, an office may stand for who holds it."""
 _SIDE_REACH = 5000
 """How far back, in characters, the body of 警方 or 校方 is looked for."""
 _LEAST_SHORT = 3
@@ -156,17 +158,29 @@ class Namer:
         return start, end
 
     def _by_title(self, norm: str, start: int) -> Known | None:
-        """Return the one person met before whose role is the title that a source consists of (財政司司長)."""
-        if len(norm) < 3 or self._titles.get(norm) != "person":
+        """Return the one person whose role is what a source consists of.
+
+        A title alone (財政司司長) takes up somebody named before it; one that says of what (韓國的外交部長) may come
+        first.
+        """
+        office = norm.replace("的", "")
+        title = self._title(office)
+        if len(office) < _LEAST_OFFICE or not title:
             return None
-        holders = {key for key, role in self.roles.items() if normalize(role).endswith(norm)}
+        holders = {key for key, role in self.roles.items() if normalize(role).replace("的", "").endswith(office)}
         if len(holders) != 1:
             return None
         key = holders.pop()
         entity = self.analysis.entity(key)
-        if entity is None or not any(m.entity_id == key and m.start < start for m in self.analysis.mentions):
+        met = any(m.entity_id == key for m in self.analysis.mentions_in(0, start))
+        if entity is None or (office == title and not met):
             return None
         return Known(entity.name, key, "person", self.roles[key], normalize(entity.name))
+
+    def _title(self, norm: str) -> str:
+        """Return the longest title of a person that a phrase ends with; empty for none."""
+        sizes = range(min(self._longest_title, len(norm)), 0, -1)
+        return next((norm[-size:] for size in sizes if self._titles.get(norm[-size:]) == "person"), "")
 
     def _by_surname(self, norm: str) -> Known | None:
         """Return the person that a surname stands for, Latin with 先生, or Chinese with a title (李部長)."""

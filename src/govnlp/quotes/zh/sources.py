@@ -41,6 +41,10 @@ _MOST_OTHERS = 6
 _MOST_LENGTH = 70
 _CLAUSE_GAP = re.compile(r"(?<=[\u3400-\u9fff”]) (?=[\u3400-\u9fff“])")
 """A space between Chinese characters parts the clauses of a headline, or a dateline from the text."""
+_FIRST_VERBS = frozenset("发表 发布 发出 公布 接受 出席 召开 举行 主持 参加 会见 访问 致函 撰文 受访".split())
+"""Verbs that often come between a subject and its cue (兩國 | 發表聲明，稱 …)."""
+_ISSUES = re.compile(r"(?:发表|发布|发出|公布)(?:了|过)?(?:[一两三]?[份篇项则])?[^的]{2,8}$")
+"""The predicate of who issues a document: the issuer is the source, not the clause."""
 _HOPELESS = 8.0
 """A span whose start and end are together this much less likely (log odds) than the best of each is not looked at."""
 
@@ -164,7 +168,7 @@ class SourceRanker:
         for s, e in scene.word_ranges(left, right):
             if left < s:
                 word = norm[s:e]
-                if word in PREPOSITIONS or word in ADVERBS or time_end(norm, s, right) > s:
+                if word in PREPOSITIONS or word in ADVERBS or word in _FIRST_VERBS or time_end(norm, s, right) > s:
                     ends.add(_rstrip(norm, left, s))
             if left < e <= right and self.titles_ending(norm, left, e):
                 ends.add(e)
@@ -219,8 +223,11 @@ def _inside(scene: Scene, start: int, end: int) -> bool:
 
 
 def _nameable(text: str) -> bool:
-    """Whether a span may be a source: two characters or more, or a pronoun."""
-    return (len(text.strip()) > 1 and len(text) <= _MOST_LENGTH and text not in CONJUNCTIONS) or text in PRONOUNS
+    """Whether a span may be a source: two characters or more, or a pronoun; no clause (兩國發表聯合聲明)."""
+    if text in PRONOUNS:
+        return True
+    short = len(text.strip()) > 1 and len(text) <= _MOST_LENGTH
+    return short and text not in CONJUNCTIONS and _ISSUES.search(text) is None
 
 
 def region(scene: Scene, cue: Cue) -> tuple[int, int, str]:
