@@ -31,7 +31,7 @@ MODELS = (
 """The trained decisions: which span is the source, who is addressed, is this cue a report, does the content end at
 this clause break, does the next sentence go on, is this quotation without a cue a quote."""
 
-_ACCEPT = 0.4
+_ACCEPT = 0.45
 _CARRY = 0.5
 _ORPHAN = 0.5
 
