@@ -15,9 +15,13 @@ from govnlp.stances.expressions import Match
 Range = tuple[int, int]
 """A half-open character range."""
 
+FULL_STOP = (
+    r"(?<=[a-z]{3})(?<!\bgen)(?<!\bsen)(?<!\brep)(?<!\bgov)(?<!\binc)(?<!\bltd)(?<!corp)(?<!prof)\.(?=[\"'’”]?\s)"
+)
+"""A full stop, not that of an abbreviation: a sentence for the segmenter may hold several, within quotation marks."""
 # A comma or colon between digits groups them.
 _BREAKS_ZH = re.compile(r"[;。!?…—]|[,:](?!(?<=\d[,:])\d)")
-_BREAKS_EN = re.compile(r"[;!?—]|[,:](?!(?<=\d[,:])\d)")
+_BREAKS_EN = re.compile(rf"[;!?—]|[,:](?!(?<=\d[,:])\d)|{FULL_STOP}")
 
 
 @dataclass(slots=True)

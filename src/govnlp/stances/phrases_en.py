@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govnlp.stances.arguments import trim
-from govnlp.stances.context import Range
+from govnlp.stances.context import FULL_STOP, Range
 
 _LEAD_OBJECT = re.compile(r"(?:\s|[,:“\"‘(]|\bthat\b(?=\s))+")
 _TIME_LEAD = re.compile(
@@ -18,7 +18,8 @@ _FRONTED = re.compile(
 )
 """What a clause begins with before its subject (that | at such a moment, | all states …)."""
 _STOPS = re.compile(
-    r"[,;:!?—“”\"]|\s-\s|\b(?:while|although|though|because|(?<!all )but|when|after|before|if|unless|despite|"
+    rf"[,;:!?—“”\"]|{FULL_STOP}|\s-\s|"
+    r"\b(?:while|although|though|because|(?<!all )but|when|after|before|if|unless|despite|"
     r"amid|which|who|saying|adding|so that|as well as"
     r"|amidst|whilst|via|throughout|in an? (?:effort|bid|move|attempt)|in light of|in terms of|in the face of|"
     r"with regard|on behalf of|over (?:fears|concerns|claims|allegations)|"

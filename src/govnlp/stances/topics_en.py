@@ -38,6 +38,10 @@ _NOUN_END = re.compile(
     r"are|was|were|will|would|who|which)\b"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
+_EXTRAPOSED = re.compile(
+    r"\w[\w\s’'-]{0,20}?\s(?:(?:to|that|for|of)\s|(?=(?:so many|so few|many|some|most|people|he|she|we|they|you|i)\s))"
+)
+"""Up to where what "it" stands for begins: it is wrong | to tax fuel, it's disturbing | so many leave."""
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
 
@@ -73,7 +77,7 @@ def topic(ctx: Context, before: int, clause: Range, sentence: Sentence) -> list[
     if finite is not None:
         target, how = trim_en(norm, target[0], finite.start()), "topic-finite"
     if copula is not None and re.search(r"\bit\b", copula.group()) and target[1] - target[0] < 3:
-        after = re.compile(r"\w[\w\s’'-]{0,20}?\s(?:to|that|for|of)\s").match(norm, before, clause[1])
+        after = _EXTRAPOSED.match(norm, before, clause[1])
         if after is not None:
             return [Argument(trim_en(norm, after.end(), clause_end(norm, after.end(), clause[1])), "it-topic")]
     if target[1] - target[0] < 2:
