@@ -130,6 +130,8 @@ def train_accept(examples: list[Example], finder: ChineseFinder) -> LinearScorer
             if quote is not None and quote.get("optional"):
                 continue
             single = example.gold["id"].startswith(NEWSTEST)
+            if single and report.layout == "object":
+                continue  # 對 X 表示關切: their annotators differed on whether it reports anything
             rows.append([f for f in report.features if not (single and f in OPENING)])
             labels.append(quote is not None)
     return fit_binary(rows, labels, c=0.4)
