@@ -25,6 +25,8 @@ _VAGUE = frozenset((
     "one", "no", "nobody", "anyone", "insiders",
 ))  # fmt: skip
 _UNNAMED = frozenset(("sources", "insiders"))
+_MEDIA = frozenset(("outlets", "disclosure", "disclosures", "accounts", "coverage", "organizations", "organisations"))
+"""What *media*, *press* or *news* may stand before without anybody being named."""
 _STANDARDS = frozenset((
     "law", "laws", "rules", "regulations", "requirements", "requirement", "standard", "standards", "need", "needs",
     "principle", "principles", "custom", "tradition", "schedule", "situation", "conditions", "condition", "age",
@@ -72,7 +74,8 @@ class SubjectKinds:
         issued = h + 1 < end and p.norms[h + 1] in ("from", "by", "of")
         if norm in _UNNAMED and any(p.tags[k] in ("JJ", "NN") and p.norms[k] not in _VAGUE for k in range(start, h)):
             return "plural"  # military sources
-        if norm == "media" or (norm in _VAGUE and not known and not (norm in DOCUMENTS and issued)):
+        of_media = norm in _MEDIA and h > start and p.norms[h - 1] in ("media", "press", "news")
+        if norm == "media" or of_media or (norm in _VAGUE and not known and not (norm in DOCUMENTS and issued)):
             return "vague"
         if norm in DOCUMENTS:
             bare = all(p.tags[k] == "JJ" for k in range(start, h))
