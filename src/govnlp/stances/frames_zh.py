@@ -57,10 +57,9 @@ _FRAGMENT = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”]{4,})")
 _NO_ADDRESSEE = ("与", "和", "同", "跟", "对", "向", "在", "把", "将")
 _FORBIDDEN = re.compile(r"不要|不应该|不应|不宜|切勿|不得|不可|切忌|勿(?!忘)")
 _LEAVING = re.compile(
-    r"(?:尽快|立即|立刻|马上|即刻|主动|自动|必须|应该|应当|应|全部|全面|自行|引咎|鞠躬)*"
-    r"(?:离开|下台|辞职|请辞|下野|撤离|撤军|退场|走人|滚蛋|离场|离职|去职)$"
+    r"(?:尽快|立即|立刻|马上|即刻|主动|自动|必须|应该|应当|应|自行|引咎|鞠躬)*(?:下台|辞职|请辞|辞任|下野|离职|去职|下课|走人|滚蛋)$"
 )
-"""What is called for of somebody who is not wanted (要求部長 | 下台)."""
+"""What is called for of somebody who is not wanted (要求部長 | 下台); to leave a place may be for one's own good."""
 _SELF = re.compile(r"(?:我|我们|本人|其|他|她|让人|令人)(?:都|也|真的|感到|深感|表示|非常|很)*$")
 _GOES_ON = frozenset("directive modal imperative intent object".split())
 _TURNS = re.compile(
