@@ -244,6 +244,8 @@ class Namer:
                 continue
             left = start - size
             floor = analysis.sentences[analysis.sentence_at(mention.start)].start
+            around = [m.start for m in analysis.mentions_in(max(floor, left - 40), start) if m.start < left < m.end]
+            left = min([left, *around])  # the name 韓國外交部 ends inside the title 外交部長
             while True:
                 before = [m for m in analysis.mentions_in(max(floor, left - 40), left) if m.end in (left, left - 1)]
                 if not before or norm[before[-1].end : left] not in ("", "的", " "):
