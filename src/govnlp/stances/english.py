@@ -25,6 +25,7 @@ _RECEIVE = frozenset(
 """Verbs whose subject a position is taken on, or that brings it about (drew criticism for …)."""
 _REACH = 3
 """How many words after a modal its verb may stand (would never again | accept)."""
+_SUBJECT_PRONOUNS = frozenset("i you he she it we they".split())
 _ATTRIBUTIVE_BEFORE = frozenset(("DT", "PRP$", "POS", "JJ", "CD"))
 
 
@@ -218,6 +219,8 @@ class English:
                 after = k + 1
                 while after < len(p.words) - 1 and p.tags[after] in ("RB", "TO"):
                     after += 1
+                if k == p.at(start) + 1 and p.tags[after] == p.tags[k - 1]:
+                    continue  # two verbs with one object: respect and execute | the ruling
                 joined = p.tags[after] in ("VB", "VBD", "VBZ", "VBP", "MD") or p.norms[after] in (
                     "have",
                     "has",
@@ -245,7 +248,8 @@ class English:
             word = p.words[k]
             if word.start >= end:
                 return None
-            if p.tags[k] in ("WP", "WDT") or word.norm in ("who", "which", "whose"):
+            relative = p.tags[k] in ("WP", "WDT") or word.norm in ("who", "which", "whose")
+            if relative or _opens_clause(p, k, start):
                 depth += 1
             if p.tags[k] in FINITE:
                 if depth:
@@ -255,3 +259,10 @@ class English:
                     k -= 1
                 return p.words[k].start if p.words[k].start > start else None
         return None
+
+
+def _opens_clause(p: Passage, k: int, start: int) -> bool:
+    """Whether a clause that belongs to the noun before it begins at word `k`: the fact | that …, the guidance | he …."""
+    if k == 0 or p.words[k].start <= start or p.tags[k - 1] not in NOUNS:
+        return False
+    return p.norms[k] == "that" or (p.tags[k] == "PRP" and p.norms[k] in _SUBJECT_PRONOUNS)

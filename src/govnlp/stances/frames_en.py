@@ -22,8 +22,11 @@ _TURNS = re.compile(
 )
 """How a phrase begins that does not go on with what is called for or done."""
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
-_SIDE = re.compile(r"\s(?:as|over|for)\s")
-_CUT_AT_SIDE = frozenset({"criticise", "praise", "reject"})
+_REASON = re.compile(r"\s(?:as|over|for)\s")
+_SIDES = {"criticise": _REASON, "praise": _REASON, "reject": re.compile(r"\s(?:as|over)\s")}
+"""By attitude, what the object ends before: as what, over what, for what it is judged (rejected the call for X, though)."""
+_OF_WHAT = re.compile(r"\s(?:of|as|over|for)\s")
+"""The same after verbs whose object is who is accused."""
 _PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
 _STOPPING = re.compile(r"\b(?:stop|halt|cease|withdraw|abandon|drop|scrap|cancel|repeal|lift|end)\s(?=\w)")
 _INTRANSITIVE = re.compile(r"(?:in|on|at|with|by|from|of|into|until|during|because|when|after|before)\s")
@@ -122,7 +125,8 @@ def _stop(ctx: Context, match: Match, start: int, limit: int) -> int:
     quoted = _PURPOSE_IN_QUOTES.search(norm, start + 3, end)
     end = quoted.start() if quoted else end
     if match.entry.frame in ("object", "noun"):
-        cut = _SIDE.search(norm, start + 3, end) if match.entry.attitude in _CUT_AT_SIDE else None
+        side = _OF_WHAT if "person" in match.entry.flags else _SIDES.get(match.entry.attitude)
+        cut = side.search(norm, start + 3, end) if side else None
         end = cut.start() if cut else end
         if match.entry.attitude not in ("warn", "doubt"):
             end = ctx.english.finite_after(start, end) or end

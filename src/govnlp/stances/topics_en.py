@@ -34,7 +34,7 @@ _NOUN_AFTER = re.compile(
     r"is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
 )
 _NOUN_END = re.compile(
-    r"[,;:!?”\"]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|"
+    r"[,;:!?”\"]|\s[-–—]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|"
     r"are|was|were|will|would|who|which)\b"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
@@ -42,6 +42,7 @@ _EXTRAPOSED = re.compile(
     r"\w[\w\s’'-]{0,20}?\s(?:(?:to|that|for|of)\s|(?=(?:so many|so few|many|some|most|people|he|she|we|they|you|i)\s))"
 )
 """Up to where what "it" stands for begins: it is wrong | to tax fuel, it's disturbing | so many leave."""
+_RELATIVE = re.compile(r"\s*(?:(?:in|of|to|on|by|for|with|from) )?(?:who|which|whose|whom|where|when)\b")
 _REGARD_AS = re.compile(r"\s(?:as|to be)\s")
 _EVALUATION_AT = re.compile(r"\s(?:a|an|“|\"|‘)")
 
@@ -99,6 +100,10 @@ def subject(ctx: Context, before: int, clause: Range, sentence: Sentence, how: s
             return []
         while start > low and norm[start - 1] not in ",;:!?":
             start -= 1
+        if _RELATIVE.match(norm, start) and start > low:  # the plan, which took years, | is a success
+            end = start = start - 1
+            while start > low and norm[start - 1] not in ",;:!?":
+                start -= 1
         target = without_opener(norm, *trim_en(norm, start, end))
     return [Argument(target, how)] if target[1] - target[0] >= 2 else []
 
