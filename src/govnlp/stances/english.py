@@ -171,6 +171,18 @@ class English:
         stop = chunk_right(p, i, min(len(p.words), p.at(before)))
         return p.span(i, stop) if stop > i and p.tags[i] != "PRP" else None
 
+    def phrase_start(self, start: int, noun: int) -> int:
+        """Return where the noun phrase begins whose attribute stands at `start`: at its article (some | great catches)."""
+        p = self.passage(start)
+        if p is None:
+            return noun
+        k = p.at(start)
+        while k > p.first[k] and p.tags[k - 1] in ("JJ", "RB", "CD", "DT", "PRP$") and p.quoted[k - 1] == p.quoted[k]:
+            k -= 1
+            if p.tags[k] in ("DT", "PRP$"):
+                break
+        return p.words[k].start
+
     def tag(self, offset: int) -> str:
         """Return the tag of the word at an offset; empty where there is none."""
         p = self.passage(offset)

@@ -34,7 +34,7 @@ _NOUN_AFTER = re.compile(
     r"is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
 )
 _NOUN_END = re.compile(
-    r"[,;:!?”\"]|\s[-–—]|\s(?:to|for|that|and|or|but|in|on|at|by|because|as|when|if|with|from|against|than|is|"
+    r"[,;:!?”\"]|\s[-–—]|\s(?:to|that|and|or|but|by|because|as|when|if|with|from|against|than|is|"
     r"are|was|were|will|would|who|which)\b"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|seems?|looks?)\b|['’]s\b")
@@ -56,7 +56,8 @@ def predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> 
         before = norm[clause[0] : linked.start() if linked else match.start].strip(' “"‘')
         if linked is None or not _BE.search(linked.group()) or before in ("this", "that", "these", "those", "it", ""):
             end = _NOUN_END.search(norm, after.end(), clause[1])
-            return [Argument(trim_en(norm, after.start(1), end.start() if end else clause[1]), "attribute")]
+            start = ctx.english.phrase_start(match.start, after.start(1))
+            return [Argument(trim_en(norm, start, end.start() if end else clause[1]), "attribute")]
     noun = clause[0] < match.start and ctx.english.tag(match.start) in ("NN", "NNS")
     if noun and _COPULA.search(norm, clause[0], match.start) is None:
         return []  # A noun that is no predicate (potential | risks).
