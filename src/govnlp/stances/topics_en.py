@@ -11,7 +11,7 @@ from govnlp.stances.expressions import Match
 from govnlp.stances.phrases_en import clause_end, trim_en
 
 _COPULA = re.compile(
-    r"(?:\s|[“\"‘]|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|"
+    r"(?:\s|[“\"‘]|['’](?:s|re|m)\b|\b(?:is|are|was|were|be|been|being|a|an|the|very|so|too|most|more|really|quite|"
     r"just|also|would|will|could|may|might|can|has|have|had|to|as|become"
     r"|becomes|became|remains?|remained|seems?|appears?|looks?|absolutely|completely|totally|simply|"
     r"both|extremely|clearly|such|not|n't|only|highly|deeply|particularly"
@@ -28,7 +28,8 @@ _FINITE = re.compile(
     r"should|must|did|does|do)\b|['’](?:re|ve|ll)\b|(?<=\bhe)['’]s\b|(?<=\bit)['’]s\b"
 )
 _SELF = re.compile(r"(?:i|we)\b")
-_FELT = re.compile(r"\s(?:about|at|with|by|over|that|\[that\]|to (?:see|hear|learn)(?: that)?)\s")
+_FEELINGS = frozenset("delighted disappointed frustrated outraged thrilled angry happy pleased proud".split())
+_FELT = re.compile(r"[”\"’]?\s(?:about|at|with|by|over|that|\[that\]|to (?:see|hear|learn)(?: that)?)\s")
 _NOUN_AFTER = re.compile(
     r"\s(?!(?:to|for|that|and|or|but|in|of|on|at|by|because|as|when|if|with|from|against|than|about|"
     r"is|are|was|were|will|would|the|a|an|this|it|he|she|they|we|i|you|who|which|enough|so)\b)([a-z]+)"
@@ -62,7 +63,7 @@ def predicate(ctx: Context, match: Match, clause: Range, sentence: Sentence) -> 
     if noun and _COPULA.search(norm, clause[0], match.start) is None:
         return []  # A noun that is no predicate (potential | risks).
     found = topic(ctx, match.start, clause, sentence)
-    if not any(_SELF.match(norm, *a.target) for a in found):
+    if match.entry.form not in _FEELINGS and not any(_SELF.match(norm, *a.target) for a in found):
         return found
     felt = _FELT.match(norm, match.end, clause[1])  # I am frustrated | that the vote was put off
     target = trim_en(norm, felt.end(), clause_end(norm, felt.end(), clause[1])) if felt else (0, 0)
