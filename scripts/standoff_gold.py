@@ -4,9 +4,10 @@ usage: standoff_gold.py GOLD.jsonl OUT.offsets.jsonl      (takes the text out; g
 
 An article is `boson-NNNN`, the passage on line NNNN (from 0) of ner/zh_boson.txt; `lee-background-NNN` or `lee-NN`, a
 line of the Lee corpus as the gensim package carries it among its test data; `newstest-DIGEST`, the cell with that
-digest of the tables newstest/*.csv; or the name of a GUM document. A speaker, role or holder stands as the offsets of
+digest of the tables newstest/*.csv; `lines-DIGEST`, as many lines of one of newstest/*.txt as `lines` says, from the
+one whose digest is `first`; or the name of a GUM document. A speaker, role or holder stands as the offsets of
 its words, [[start, end], …]: where the article holds it first. A digest of the text tells when the data folder holds
-another one. The rows of newstest were annotated on copies: a cell that is not in the tables is passed over, and said.
+another one. What comes from newstest was annotated on copies: a text that is not there is passed over, and said.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 NEWSTEST = "newstest-"
+LINES = "lines-"
 NAMES = {"quotes": ("speaker", "role"), "stances": ("holder",)}
 
 
@@ -37,10 +39,10 @@ def read_standoff(path: Path, data: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in filter(str.strip, lines):
             row = json.loads(line)
-            if row["id"].startswith(NEWSTEST) and row["digest"] not in _newstest(data):
+            text = _run(data, row) if row["id"].startswith(LINES) else _text(row["id"], data)
+            if not text:
                 missing += 1
                 continue
-            text = _text(row["id"], data)
             if _digest(text) != row.pop("digest"):
                 raise StandoffError(f"{path}: {row['id']} was annotated on another text than {data} has")
             for kind, names in NAMES.items():
@@ -55,6 +57,8 @@ def read_standoff(path: Path, data: Path) -> Iterator[dict[str, Any]]:
 def to_standoff(gold: dict[str, Any]) -> dict[str, Any]:
     """Return a gold article without its words."""
     text = gold["text"]
+    lines = text.split("\n")
+    run = {"first": _digest(lines[0]), "lines": len(lines)} if gold["id"].startswith(LINES) else {}
 
     def places(names: str) -> list[list[int]]:
         return [[text.index(n), text.index(n) + len(n)] for n in names.split(";") if n]
@@ -63,6 +67,7 @@ def to_standoff(gold: dict[str, Any]) -> dict[str, Any]:
         "id": gold["id"],
         "lang": gold["lang"],
         "digest": _digest(text),
+        **run,
         "quotes": [q | {name: places(q[name]) for name in NAMES["quotes"]} for q in gold["quotes"]],
         "stances": gold["stances"] and [s | {"holder": places(s["holder"])} for s in gold["stances"]],
     }
@@ -76,7 +81,7 @@ def _text(name: str, data: Path) -> str:
     if name.startswith("boson-"):
         return _boson(data)[int(name.removeprefix("boson-"))]
     if name.startswith(NEWSTEST):
-        return _newstest(data)[name.removeprefix(NEWSTEST)]
+        return _cells(data).get(name.removeprefix(NEWSTEST), "")
     if name.startswith("lee-"):
         part, _, line = name.rpartition("-")
         return _lee(part)[int(line)]
@@ -96,13 +101,34 @@ def _boson(data: Path) -> list[str]:
 
 
 @cache
-def _newstest(data: Path) -> dict[str, str]:
+def _cells(data: Path) -> dict[str, str]:
     """Return the cells of the tables of the WMT news tests, by their digest."""
     cells: dict[str, str] = {}
     for path in sorted((data / "newstest").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             cells |= {_digest(cell): cell for row in csv.reader(file) for cell in row}
     return cells
+
+
+def _run(data: Path, row: dict[str, Any]) -> str:
+    """Return the lines that an article is made of; empty where they are nowhere."""
+    number = row.pop("lines")
+    for lines, at in _lines(data).get(row.pop("first"), ()):
+        text = "\n".join(lines[at : at + number])
+        if _digest(text) == row["digest"]:
+            return text
+    return ""
+
+
+@cache
+def _lines(data: Path) -> dict[str, list[tuple[list[str], int]]]:
+    """Return where the lines of the texts of the WMT news tests are, by their digest: the file's lines, the number."""
+    places: dict[str, list[tuple[list[str], int]]] = {}
+    for path in sorted((data / "newstest").glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines):
+            places.setdefault(_digest(line), []).append((lines, number))
+    return places
 
 
 @cache

@@ -73,6 +73,25 @@ def test_paragraphs_not_opened_anew() -> None:
     assert quoted(text) == ["First part.", "Second part,"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"One.\nTwo.\nThree.\nFour," she said.', ["One.", "Two.", "Three.", "Four,"]),
+        ("她說：「一。\n二。\n三。」\n四。", ["一。", "二。", "三。"]),
+        ("'One is ours.\nIt isn't theirs.\nTwo, too,' she said.", ["One is ours.", "It isn't theirs.", "Two, too,"]),
+        ("‘One.\nTwo.’\nThree.", ["One.", "Two."]),
+        ('"One.\nTwo.\nThe "rule" is new.\nThree," she said.', ["One.", "rule"]),
+        ("The dogs' owner left.\n'Twas late.\nThe cats' owner came.", []),
+    ],
+)
+def test_lines_without_a_mark(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_stray_mark_does_not_run_on_for_ever() -> None:
+    assert quoted("\n".join(['"One.', *["Two."] * 40, 'Three," she said.'])) == ["One."]
+
+
 def test_depth() -> None:
     text = "“a ‘b “c” d’ e” “f”"
     found = find_quotations(text, find_blocks(text, text, "en"))

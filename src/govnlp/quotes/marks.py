@@ -21,6 +21,10 @@ _AFTER_CLOSING = frozenset(" \t,.;:!?)]}，。;、…-–—/”’\"'»")
 _BEFORE_OPENING = frozenset(" \t([{-–—/“‘\"'«:,，、。;：")
 _ELISIONS = ("em ", "til ", "cause ", "n ", "tis ", "twas ", "bout ", "round ")
 _MOST_LOOK_AHEAD = 300
+_LEAST = 3
+"""How many characters a quotation has that runs on."""
+_MOST_BLOCKS = {"double": 12, "single": 4}
+"""Over how many blocks without a mark a quotation may run on: where each sentence stands on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,12 @@ class _BlockReader:
         self.found: list[Quotation] = []
         self.stack: list[_Open] = []
         self.open_of_kind = dict.fromkeys(set(_OPENS.values()), 0)
-        self.stray_closing: int | None = None
-        """The first closing double mark that had nothing to close."""
+        self.stray_closing: dict[str, int] = {}
+        """By kind, the first closing mark that had nothing to close, where no quotation stands before it."""
+        self.plain = True
+        """Whether no mark but single ones stands in the block."""
+        self.single_unclosed: int | None = None
+        """The last single mark that opens a quotation, by what stands around it, and is not closed in the block."""
         for at in range(start, end):
             if norm[at] in _MARKS:
                 self._read(at)
@@ -76,6 +84,7 @@ class _BlockReader:
         after = self.norm[at + 1] if at + 1 < self.end else " "
         if kind == "single" and self._is_apostrophe(at, char, before, after):
             return
+        self.plain = self.plain and kind == "single"
         is_open = self.open_of_kind[kind] > 0
         if char not in _CLOSES:
             # “ for ”: something is open, and what follows is not a word to be quoted
@@ -97,12 +106,19 @@ class _BlockReader:
         if before.isalnum() and after.isalnum() and before.isascii():
             return True
         is_open = self.open_of_kind["single"] > 0
+        if not is_open and before in _SENTENCE_END | {","} and after in " \t":
+            self._note_stray("single", at)
         if char == "’":
             if not is_open:
                 return True
         elif not is_open:
             # a straight mark opens only before a word, and only where a mark that can close it follows
-            return not (before in _BEFORE_OPENING and after not in _AFTER_CLOSING and self._has_closing(at, after))
+            could_open = before in _BEFORE_OPENING and after not in _AFTER_CLOSING
+            if could_open and self._has_closing(at, after):
+                return False
+            if could_open and after.isalnum() and (at == self.start or self.norm[at - 2 : at] in (": ", ", ")):
+                self.single_unclosed = at
+            return True
         # the plural possessive inside a quotation: another closing mark is still to come
         if before == "s" and after == " ":
             following = self._next_closing(at, char)
@@ -137,8 +153,7 @@ class _BlockReader:
 
     def _close(self, kind: str, at: int) -> None:
         if not self.open_of_kind[kind]:
-            if kind == "double" and self.stray_closing is None and not self.found and not self.stack:
-                self.stray_closing = at
+            self._note_stray(kind, at)
             return
         while True:  # whatever was opened since and not closed was stray
             opened = self.stack.pop()
@@ -148,6 +163,10 @@ class _BlockReader:
                 return
             self._settle(opened)
 
+    def _note_stray(self, kind: str, at: int) -> None:
+        if not self.found and not self.stack:
+            self.stray_closing.setdefault(kind, at)
+
     def _settle(self, opened: _Open) -> None:
         """Keep what an unclosed mark quotes where the same kind of mark is opened anew after a full stop."""
         if opened.anew is not None and opened.kind == "double":
@@ -156,19 +175,26 @@ class _BlockReader:
                 end -= 1
             self.found.append(Quotation(opened.at, end, 0, closed=False))
 
-    def settle(self, runs_on: bool) -> bool:
-        """Deal with what is still open at the end; tell whether a quotation `runs_on` past the block."""
+    def settle(self, runs_on: frozenset[str]) -> str:
+        """Deal with what is still open at the end, and return the kind of the quotation that runs on past the block.
+
+        It is one of the kinds that may (`runs_on`); empty for none.
+        """
         rest, self.stack = self.stack, []
         for opened in rest:
             self._settle(opened)
         last = next((o for o in reversed(rest) if o.kind == "double" and o.anew is None), None)
-        if last is None or self.end - last.at < 3:
-            return False
+        if last is None or self.end - last.at < _LEAST:
+            at = next((o.at for o in reversed(rest) if o.kind == "single"), self.single_unclosed)
+            if at is None or "single" not in runs_on or self.end - at < _LEAST or any(q.end > at for q in self.found):
+                return ""
+            self.found.append(Quotation(at, self.end, 0, closed=False))
+            return "single"
         quoted_inside = any(q.start > last.at for q in self.found)
         at_start = last.at <= self.start + 1 and not quoted_inside
-        if at_start or runs_on:
+        if at_start or "double" in runs_on:
             self.found.append(Quotation(last.at, self.end, 0, closed=False))
-        return runs_on
+        return "double" if "double" in runs_on else ""
 
 
 def find_quotations(norm: str, blocks: Sequence[Block]) -> list[Quotation]:
@@ -179,16 +205,36 @@ def find_quotations(norm: str, blocks: Sequence[Block]) -> list[Quotation]:
     but itself.
     """
     readers = [_BlockReader(norm, block.start, block.end) for block in blocks]
+    ahead = {kind: _closed_ahead(readers, kind) for kind in _MOST_BLOCKS}
     found: list[Quotation] = []
-    runs_on = False
+    running = ""
     for i, reader in enumerate(readers):
-        if runs_on and reader.stray_closing is not None:
-            reader.found.append(Quotation(reader.start, reader.stray_closing + 1, 0, opened=False))
-        following = readers[i + 1] if i + 1 < len(readers) else None
-        continued = following is not None and (norm[following.start] in '“"' or following.stray_closing is not None)
-        runs_on = reader.settle(continued)
+        closing = reader.stray_closing.get(running)
+        if closing is not None:
+            reader.found.append(Quotation(reader.start, closing + 1, 0, opened=False))
+        if running and reader.plain and closing is None and ahead[running][i]:
+            reader.found.append(Quotation(reader.start, reader.end, 0, closed=False, opened=False))
+        else:
+            following = norm[readers[i + 1].start] if i + 1 < len(readers) else " "
+            anew = {"double": following in '“"', "single": following in "‘'"}
+            running = reader.settle(frozenset(kind for kind in anew if anew[kind] or ahead[kind][i + 1]))
         found += reader.found
     return _nested(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _closed_ahead(readers: Sequence[_BlockReader], kind: str) -> list[bool]:
+    """Return for each block, and what follows the last, whether a quotation that runs into it is closed.
+
+    It is where a closing mark that closes nothing is the first mark in it, or in a block soon after.
+    """
+    most = _MOST_BLOCKS[kind]
+    steps = [most] * (len(readers) + 1)
+    for i in range(len(readers) - 1, -1, -1):
+        if kind in readers[i].stray_closing:
+            steps[i] = 0
+        elif readers[i].plain:
+            steps[i] = steps[i + 1] + 1
+    return [n < most for n in steps]
 
 
 def _nested(quotations: list[Quotation]) -> list[Quotation]:

@@ -84,11 +84,14 @@ def _trimmed(p: Passage, start: int, end: int) -> tuple[int, int]:
     s, e = p.span(start, end)
     while s < e and text[s] in ' ,;:-–—“"':
         s += 1
+    first, last = p.quoted[start], p.quoted[end - 1]
+    if first >= 0 and s < p.quotations[first].inner_start < e:
+        s = p.quotations[first].inner_start  # past a single mark
+    stop = p.quotations[last].inner_end if last >= 0 else e
     while e > s and text[e - 1] in " ,;:-–—.":
         e -= 1
-    q = p.quoted[end - 1]
-    if q >= 0 and p.quotations[q].start < s and p.quotations[q].closed and e >= p.quotations[q].end:
-        e = p.quotations[q].inner_end
+    if last >= 0 and p.quotations[last].inner_start <= s and (e >= stop or not p.quotations[last].closed):
+        e = stop
     while e > s and text[e - 1] == " ":
         e -= 1
     return s, e

@@ -231,6 +231,7 @@ class Continuation:
 
     def extend(self, passages: Sequence[Passage], drafts: list[Draft]) -> None:
         """Add free quotations and sentences that go on, in place; keep `drafts` sorted."""
+        _reach_back(passages, drafts)
         for p, k, previous, runs_on in list(free_quotations(passages, drafts)):
             previous = latest(drafts, p.quotations[k].start) or previous
             a, b = p.quote_words[k]
@@ -255,6 +256,26 @@ class Continuation:
         for draft, count, n, start, end, row in going_on(passages, drafts):
             if self._goes_on.log_odds(row) > 0 and count == len(draft.pieces):
                 draft.pieces.append((passages[n], start, end))
+
+
+def _reach_back(passages: Sequence[Passage], drafts: list[Draft]) -> None:
+    """Let quotes whose cue follows the last line of a quotation take up the lines before it; keep `drafts` sorted."""
+    number_of = {id(p): n for n, p in enumerate(passages)}
+    held = {(id(p), p.quoted[s]) for d in drafts for p, s, _ in d.pieces}
+    for draft in drafts:
+        p, start, _ = draft.pieces[0]
+        n = number_of[id(p)]
+        while draft.quotation and p.quoted[start] == 0 and not p.quotations[0].opened and n:
+            n -= 1
+            p = passages[n]
+            last = len(p.quotations) - 1
+            if last < 0 or p.quotations[last].closed or (id(p), last) in held:
+                break
+            start, end = p.quote_words[last]
+            if start == end:
+                break
+            draft.pieces.insert(0, (p, start, end))
+    drafts.sort(key=_start)
 
 
 def going_on(

@@ -216,7 +216,7 @@ def pieces(scene: Scene, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     position = start
     for q in inside:
-        stop = min(q.end, end)
+        stop = q.end if scene.only_punctuation(min(q.end, end), q.end) else end
         whole = scene.only_punctuation(position, q.start)
         alone = scene.only_punctuation(stop, end) or scene.norm[stop : stop + 1] in (",", "。", ";")
         full = scene.norm[q.start - 1 : q.start] in (":", " ") or scene.norm[q.inner_end - 1] in _FINAL

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govnlp.quotes.zh.scene import Scene
 from govnlp.quotes.zh.words import CONJUNCTIONS, PRONOUNS, time_end
+from govnlp.tokens.parts_of_speech import common, tag
 
 if TYPE_CHECKING:
     from govnlp.quotes.zh.finder import Draft
@@ -13,6 +16,11 @@ if TYPE_CHECKING:
 _FAR_AHEAD = 12
 """How many sentences ahead the next report is looked for."""
 _NARRATION = ("记者", "据悉", "据了解", "据报道", "据介绍", "图为", "此前", "本报", "新华社", "中新网", "中央社")
+_SPOKEN = frozenset(
+    "我 我们 你 你们 大家 应 应该 应当 必须 需要 要 可以 能 会 将 不会 不能 不是 就是 其实 如果 因此 所以 但 而且 目前 "
+    "已 已经 了 曾 正在 此 这 这些 该 其 他 她 他们 双方 最 更".split()
+)
+"""Words that tell somebody's words, or plans, from the story told on."""
 _MODALS = ("将", "应", "必须", "需要", "需", "要", "可以", "会", "能", "希望", "我们", "有望", "应该")
 
 
@@ -81,4 +89,17 @@ def carry_on_features(draft: Draft, report: Report, number: int, follow: int, bu
         m.entity_id for m in scene.mentions if m.entity_id
     }
     features.append(f"shares a name={bool(shared)}")
+    features += _opening(scene, words)
     return tuple(features)
+
+
+def _opening(scene: Scene, words: list[str]) -> Iterator[str]:
+    """Yield how a sentence opens: its first words and what they are, and whether it says I, you or should."""
+    tags = [tag(w) for w in words[:3]]
+    yield f"word={common(words[0]) if words else ''}"
+    yield f"words={' '.join(map(common, words[:2]))}"
+    yield f"tags={' '.join(tags[:2])}"
+    yield f"tags={' '.join(tags)}"
+    for word in scene.words_between(scene.start, scene.end):
+        if word in _SPOKEN:
+            yield f"holds={word}"

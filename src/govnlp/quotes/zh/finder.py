@@ -15,6 +15,7 @@ from govnlp.quotes.zh.continuing import carry_on_features
 from govnlp.quotes.zh.cues import Cue, CueMatcher
 from govnlp.quotes.zh.orphans import Orphan, find_orphans
 from govnlp.quotes.zh.reports import Report, is_narration, propose
+from govnlp.quotes.zh.runs import reach_back
 from govnlp.quotes.zh.scene import Scene, build_scenes
 from govnlp.quotes.zh.sources import SourceRanker
 from govnlp.quotes.zh.speakers import SpeakerResolver
@@ -72,6 +73,7 @@ class ChineseFinder:
         draft = self.propose(analysis, quotations)
         accepted = [r for r in draft.reports if r.probability >= _ACCEPT and not is_narration(r)]
         self.bound(accepted)
+        reach_back(draft.scenes, accepted)
         self.carry_on(draft, accepted)
         orphans = self.pick_up(draft, accepted)
         return self._resolver.resolve(analysis, accepted, orphans)
@@ -134,21 +136,30 @@ class ChineseFinder:
     def pick_up(self, draft: Draft, accepted: list[Report]) -> list[Orphan]:
         """Return the quotations that no report holds and that are quotes all the same.
 
-        A sentence that is nothing but a quotation, straight after a quotation, goes on with that one (guideline 9).
+        A sentence that is nothing but a quotation, straight after a quotation, goes on with that one (guideline 9);
+        so does a further line of one quotation, and that without a doubt.
         """
         found = []
-        goes_on: dict[int, Report] = {r.scene.end: r for r in accepted if r.content and _ends_with_own_quotation(r)}
+        goes_on: dict[int, Report | Orphan] = {
+            r.scene.end: r for r in accepted if r.content and _ends_with_own_quotation(r)
+        }
         for orphan in find_orphans(draft, accepted):
+            scene = orphan.scene
+            spoken = goes_on.get(draft.end_before(scene))
+            if spoken is not None and orphan.quotation.start == scene.start and not orphan.quotation.opened:
+                _go_on(spoken, orphan.quotation)
+                goes_on[scene.end] = spoken
+                continue
             orphan.probability = self.models["quotes_zh_orphan"].probability(orphan.features)
             if orphan.probability < _ORPHAN:
                 continue
-            scene = orphan.scene
-            spoken = goes_on.get(draft.end_before(scene))
-            if spoken is not None and orphan.alone:
+            if isinstance(spoken, Report) and orphan.alone:
                 _go_on(spoken, orphan.quotation)
                 goes_on[scene.end] = spoken
             else:
                 found.append(orphan)
+                if not orphan.quotation.closed:
+                    goes_on[scene.end] = orphan
         return found
 
     def _cues_by_scene(self, analysis: Analysis, scenes: list[Scene]) -> dict[int, list[Cue]]:
@@ -186,11 +197,12 @@ def set_content(report: Report, right_end: int) -> None:
     report.content = content
 
 
-def _go_on(report: Report, quotation: Quotation) -> None:
-    """Let the content of a report go on in a quotation of a later sentence."""
-    report.content.append((quotation.inner_start, quotation.inner_end))
-    report.further.append(quotation)
-    report.end = quotation.end
+def _go_on(spoken: Report | Orphan, quotation: Quotation) -> None:
+    """Let the content of a report, or a quotation without a cue, go on in a quotation of a later sentence."""
+    spoken.further.append(quotation)
+    if isinstance(spoken, Report):
+        spoken.content.append((quotation.inner_start, quotation.inner_end))
+        spoken.end = quotation.end
 
 
 def _without_openers(scene: Scene, cues: list[Cue]) -> list[Cue]:

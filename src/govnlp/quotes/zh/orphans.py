@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class Orphan:
     opens_line_of_follower: bool
     """Whether the quotation begins a line in which the follower speaks too (「…」市長說，…)."""
     probability: float = 0.0
+    further: list[Quotation] = field(default_factory=list)
+    """The pieces of it in later lines."""
 
 
 def find_orphans(draft: Draft, accepted: list[Report]) -> Iterator[Orphan]:

@@ -119,6 +119,7 @@ def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> 
     if "的" in clause and cue.kind in ("ask", "announce", "show", "blame", "say") and mark == "*":
         at = clause.find("的")
         yield f"的 after={'near' if at < 4 else 'far'}"
+    yield from _object_features(report, clause_end)
     quotation = scene.quotation_at(report.start)
     if quotation is not None and quotation.start == report.start:
         yield f"quotation follows long={quotation.end - quotation.start > 14}"
@@ -150,3 +151,23 @@ def report_features(report: Report, previous: Scene | None, cues: list[Cue]) -> 
         yield "no full stop"
     if previous is None:
         yield "no sentence before"
+
+
+def _object_features(report: Report, clause_end: int) -> Iterator[str]:
+    """Yield whether what follows the cue in its clause looks like a clause or a mere noun (批評 | 政府的做法)."""
+    scene, cue = report.scene, report.cue
+    words = scene.words_between(report.start, max(clause_end, report.start))
+    tags = [tag(w) for w in words]
+    verbs = min(tags.count("v"), 2)
+    last = tags[-1] if tags else ""
+    alone = scene.only_punctuation(clause_end, scene.end)
+    yield f"verbs={verbs} kind={cue.kind}"
+    yield f"verbs={verbs} last tag={last}"
+    yield f"verbs={verbs} last tag={last} kind={cue.kind}"
+    yield f"last tag={last} form={cue.form}"
+    yield f"alone={alone} kind={cue.kind}"
+    yield f"alone={alone} form={cue.form}"
+    noun = last == "n" and "的" in words and (verbs == 0 or words.index("的") > tags.index("v"))
+    yield f"noun={noun} alone={alone} kind={cue.kind}"
+    yield f"noun={noun} form={cue.form}"
+    yield f"last word={common(words[-1]) if words else ''} kind={cue.kind}"

@@ -70,7 +70,7 @@ class _Resolution:
         scene, cue, source = report.scene, report.cue, report.source
         span: Range | None = (source.start, source.end) if source.end > source.start else None
         finding = Finding(
-            type=kind_of(content, [*scene.quotations, *report.further]),
+            type=kind_of(content, [*scene.quotations, *report.quotations, *report.further]),
             content=content,
             rule=f"zh:{cue.kind}:{report.layout}:{cue.form}",
             confidence=report.probability,
@@ -88,7 +88,7 @@ class _Resolution:
         label = label_before(orphan)
         finding = Finding(
             type="direct",
-            content=[(orphan.quotation.inner_start, orphan.quotation.inner_end)],
+            content=[(q.inner_start, q.inner_end) for q in (orphan.quotation, *orphan.further)],
             rule="zh:label" if label else "zh:quotation",
             confidence=orphan.probability,
             source=label,
