@@ -27,7 +27,7 @@ from govnlp.quotes.zh.orphans import find_orphans
 from govnlp.quotes.zh.reports import Report
 from govnlp.scoring import LinearScorer
 from standoff_gold import NEWSTEST
-from training import FOLDS, article_key, by_sentence, fit_binary, fit_choice, folds, read_gold
+from training import FOLDS, article_key, article_weight, by_sentence, fit_binary, fit_choice, folds, read_gold
 
 MODELS = Path(__file__).parents[1] / "src/govnlp/models"
 EMPTY = LinearScorer({})
@@ -123,7 +123,7 @@ def train_addressee(examples: list[Example], finder: ChineseFinder) -> LinearSco
 
 
 def train_accept(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
-    rows, labels = [], []
+    rows, labels, weights = [], [], []
     for example in examples:
         for report in finder.propose(example.analysis, example.quotations).reports:
             quote = example.match(report)
@@ -134,7 +134,8 @@ def train_accept(examples: list[Example], finder: ChineseFinder) -> LinearScorer
                 continue  # 對 X 表示關切: their annotators differed on whether it reports anything
             rows.append([f for f in report.features if not (single and f in OPENING)])
             labels.append(quote is not None)
-    return fit_binary(rows, labels, c=0.4)
+            weights.append(article_weight(example.gold["id"]))
+    return fit_binary(rows, labels, weights, c=0.4)
 
 
 def gold_reports(example: Example, finder: ChineseFinder) -> tuple[Draft, list[tuple[Report, dict[str, Any]]]]:
@@ -151,7 +152,7 @@ def gold_reports(example: Example, finder: ChineseFinder) -> tuple[Draft, list[t
 
 
 def train_edge(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
-    rows, labels = [], []
+    rows, labels, weights = [], [], []
     for example in examples:
         _, found = gold_reports(example, finder)
         for report, quote in found:
@@ -169,9 +170,10 @@ def train_edge(examples: list[Example], finder: ChineseFinder) -> LinearScorer:
             ):
                 rows.append(edge.features)
                 labels.append(edge.offset >= end - 1)
+                weights.append(article_weight(example.gold["id"]))
                 if edge.offset >= end - 1:
                     break
-    return fit_binary(rows, labels, c=0.3)
+    return fit_binary(rows, labels, weights, c=0.3)
 
 
 def train_carry(examples: list[Example], finder: ChineseFinder) -> LinearScorer:

@@ -16,7 +16,7 @@ FRAMES = {
     "directive", "object", "modal", "imperative", "intent", "topic", "effect", "about", "noun", "regard", "passive",
     "contrast", "none",
 }  # fmt: skip
-FLAGS = {"strong", "weak", "quote", "v", "n", "inf", "act"}
+FLAGS = {"strong", "weak", "quote", "v", "n", "inf", "act", "person"}
 
 
 def test_table_is_sorted_and_well_formed() -> None:

@@ -172,7 +172,7 @@ class English:
         return p.span(i, stop) if stop > i and p.tags[i] != "PRP" else None
 
     def phrase_start(self, start: int, noun: int) -> int:
-        """Return where the noun phrase begins whose attribute stands at `start`, article and all: some | great catches."""
+        """Return where the noun phrase begins that has an attribute at `start`: | some great catches."""
         p = self.passage(start)
         if p is None:
             return noun
@@ -274,7 +274,7 @@ class English:
 
 
 def _opens_clause(p: Passage, k: int, start: int) -> bool:
-    """Whether a clause begins at word `k` that belongs to the noun before it: the fact | that …, the guidance | he …."""
+    """Whether a clause of the noun before it begins at word `k`: the fact | that …, the guidance | he …."""
     if k == 0 or p.words[k].start <= start or p.tags[k - 1] not in NOUNS:
         return False
     return p.norms[k] == "that" or (p.tags[k] == "PRP" and p.norms[k] in _SUBJECT_PRONOUNS)

@@ -24,7 +24,7 @@ _TURNS = re.compile(
 _CONNECTIVE = re.compile(r"(?:[,;\s]|\b(?:and|also|to|that|or|as well as|should|must)\b)+")
 _REASON = re.compile(r"\s(?:as|over|for)\s")
 _SIDES = {"criticise": _REASON, "praise": _REASON, "reject": re.compile(r"\s(?:as|over)\s")}
-"""By attitude, what the object ends before: as what, over what, for what it is judged; rejected the call for X, though."""
+"""By attitude, what the object ends before: as what, over what, for what it is judged; but: rejected the call for X."""
 _OF_WHAT = re.compile(r"\s(?:of|as|over|for)\s")
 """The same after verbs whose object is who is accused."""
 _PURPOSE_IN_QUOTES = re.compile(r"\s[“\"]to\s")
